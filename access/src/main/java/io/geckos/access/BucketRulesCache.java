@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The rules of buckets. The store is asked for the documents each time, which it has at hand, so that a change counts at once;
- * only what was read from the documents is kept, as long as they are the same.
+ * The rules of buckets. The documents are read from the store's own cache each time, so that a change takes effect immediately.
+ * What was parsed is kept as long as the documents are the same.
  */
 final class BucketRulesCache {
     private static final System.Logger LOGGER = System.getLogger(BucketRulesCache.class.getName());
@@ -29,35 +29,35 @@ final class BucketRulesCache {
     private static final int MAX = 10_000;
 
     private final BucketRepository buckets;
-    private final Account first;
-    private final ObjectOwnership usual;
-    private final BoundedCache<String, Known> known = new BoundedCache<>(MAX);
+    private final Account firstAccount;
+    private final ObjectOwnership defaultOwnership;
+    private final BoundedCache<String, CachedRules> cache = new BoundedCache<>(MAX);
 
     /**
-     * What was read from the documents of a bucket.
+     * The documents of a bucket and the rules that were parsed from them.
      *
-     * @param bucket kept because a name is long to check
+     * @param bucket kept because validating a name is slow
      */
-    private record Known(
+    private record CachedRules(
             BucketName bucket, Optional<Principal> owner, Map<BucketSetting, String> documents, BucketRules rules) {}
 
     /**
      * The rules of the buckets of a store.
      *
-     * @param first the account to which buckets belong that are no other's
-     * @param usual the ownership of those that have no setting
+     * @param firstAccount the account to which buckets belong that are no other's
+     * @param defaultOwnership the ownership of buckets without a setting
      */
-    BucketRulesCache(BucketRepository buckets, Account first, ObjectOwnership usual) {
+    BucketRulesCache(BucketRepository buckets, Account firstAccount, ObjectOwnership defaultOwnership) {
         this.buckets = buckets;
-        this.first = first;
-        this.usual = usual;
+        this.firstAccount = firstAccount;
+        this.defaultOwnership = defaultOwnership;
     }
 
-    /** The rules of a bucket; those of no bucket, as if it were {@code asking}'s, if there is none of that name. */
-    BucketRules of(String name, String asking) {
-        Known before = known.find(name).orElse(null);
+    /** The rules of a bucket; if there is none of that name, empty rules of the caller's account. */
+    BucketRules of(String name, String callerAccount) {
+        CachedRules before = cache.find(name).orElse(null);
         if (before == null && !BucketName.isLegal(name)) {
-            return BucketRules.none(asking);
+            return BucketRules.none(callerAccount);
         }
         BucketName bucket = before == null ? new BucketName(name) : before.bucket();
         Map<BucketSetting, String> documents;
@@ -66,20 +66,20 @@ final class BucketRulesCache {
             documents = buckets.settings(bucket);
             owner = buckets.owner(bucket);
         } catch (StorageException.NoSuchBucket _) {
-            known.remove(name);
-            return BucketRules.none(asking);
+            cache.remove(name);
+            return BucketRules.none(callerAccount);
         } catch (StorageException.Unavailable _) {
             // The store has logged why. The policy might have denied something and the bucket may be anybody's, so
             // only the root of the first account goes on.
-            return BucketRules.none(first.number()).unreadable();
+            return BucketRules.none(firstAccount.number()).unreadable();
         }
         if (before != null
                 && before.documents().equals(documents)
                 && before.owner().equals(owner)) {
             return before.rules();
         }
-        BucketRules rules = read(bucket, first.numberOf(owner), documents);
-        known.put(name, new Known(bucket, owner, documents, rules));
+        BucketRules rules = read(bucket, firstAccount.numberOf(owner), documents);
+        cache.put(name, new CachedRules(bucket, owner, documents, rules));
         return rules;
     }
 
@@ -102,7 +102,7 @@ final class BucketRulesCache {
                 .map(text -> PolicyParser.bucketPolicy(bucket, text));
         ObjectOwnership ownership = Optional.ofNullable(documents.get(BucketSetting.OWNERSHIP))
                 .map(text -> ObjectOwnership.named(text).orElse(ObjectOwnership.OBJECT_WRITER))
-                .orElse(usual);
+                .orElse(defaultOwnership);
         PublicAccessBlock block = Optional.ofNullable(documents.get(BucketSetting.PUBLIC_ACCESS_BLOCK))
                 .map(PublicAccessBlock::parse)
                 .orElse(PublicAccessBlock.NONE);

@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 record Caller(PolicySubject subject, List<NamedPolicy> policies, Optional<NamedPolicy> session) {
     /** What counts for a sender who is gone. */
-    static final NamedPolicy GONE = NamedPolicy.closed("the user, role or account of the key is gone");
+    static final NamedPolicy GONE = NamedPolicy.denyAll("the user, role or account of the key is gone");
 
     /** A sender without credentials. */
     static final Caller ANONYMOUS = new Caller(PolicySubject.ANONYMOUS, List.of(), Optional.empty());

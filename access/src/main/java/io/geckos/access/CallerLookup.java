@@ -65,7 +65,7 @@ final class CallerLookup {
             return known.get();
         }
         Caller made = newCaller(holder, state);
-        // Who is gone is not kept, because tokens of sessions may name any number of them.
+        // Deleted callers are not cached, because tokens of sessions may name any number of them.
         if (!made.isGone()) {
             state.callers().put(holder, made);
         }
@@ -99,7 +99,7 @@ final class CallerLookup {
         return new Caller(subject, role.policies(), Optional.empty());
     }
 
-    /** Who has the policies of the user, or may do everything as root, and goes by another name. */
+    /** The caller of a federated session: the policies of the user or root who made it, under another name. */
     private Caller ofFederated(Caller user, KeyHolder.Federated federated) {
         PolicySubject subject = new PolicySubject(
                 PolicySubject.Type.FEDERATED,
@@ -161,7 +161,7 @@ final class CallerLookup {
                         .owner(PolicyOwner.Kind.GROUP, group)
                         .ifPresentOrElse(
                                 found -> add(found, state, policies),
-                                () -> policies.add(NamedPolicy.closed("group " + group + " of the user is gone")));
+                                () -> policies.add(NamedPolicy.denyAll("group " + group + " of the user is gone")));
             }
         }
         String name = owner instanceof Role ? "" : owner.entity().name();
@@ -180,7 +180,7 @@ final class CallerLookup {
                     .policy(arn, account.number())
                     .map(policy -> policy(policy.document(), state)
                             .named("policy:" + arn.substring(arn.lastIndexOf('/') + 1) + "/", "policy " + arn + whose))
-                    .orElseGet(() -> NamedPolicy.closed("policy " + arn + whose + " is gone")));
+                    .orElseGet(() -> NamedPolicy.denyAll("policy " + arn + whose + " is gone")));
         }
     }
 
@@ -198,9 +198,9 @@ final class CallerLookup {
         } catch (MalformedPolicyException e) {
             LOGGER.log(
                     WARNING,
-                    "a policy of a user cannot be read, so that who has it may do nothing; put it again: {0}",
+                    "a policy of a user cannot be read, so its owner is denied everything until the policy is replaced: {0}",
                     e.getMessage());
-            return NamedPolicy.closed("a policy of the user cannot be read");
+            return NamedPolicy.denyAll("a policy of the user cannot be read");
         }
     }
 }

@@ -8,10 +8,10 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** A policy of a user, a group, a role or a session. Safe for many threads. */
 final class NamedPolicy {
-    private static final PolicyDocument NOTHING =
+    private static final PolicyDocument DENY_ALL =
             PolicyParser.identityPolicy("{\"Statement\":{\"Effect\":\"Deny\",\"Action\":\"*\",\"Resource\":\"*\"}}");
 
-    /** What root has: everything. */
+    /** Allows root everything. */
     static final NamedPolicy OF_ROOT = new NamedPolicy(
             PolicyDecision.ROOT.by(),
             PolicyDecision.ROOT.reason(),
@@ -27,8 +27,8 @@ final class NamedPolicy {
     /**
      * Names a policy.
      *
-     * @param id as the request log names it: before the id of a statement if it ends in a slash or colon
-     *     ({@code policy:home/}), otherwise alone
+     * @param id the name in the request log; if it ends in a slash or colon ({@code policy:home/}), the statement's id is
+     *     appended
      * @param name for people who operate the server: which policy of whom; or why nothing is allowed
      */
     NamedPolicy(String id, String name, PolicyDocument document) {
@@ -42,14 +42,14 @@ final class NamedPolicy {
         return document;
     }
 
-    /** A policy that denies everything, and why. */
-    static NamedPolicy closed(String why) {
-        return new NamedPolicy(PolicyDecision.BY_NOTHING, why, NOTHING);
+    /** A policy that denies everything, for a reason that the operator is told. */
+    static NamedPolicy denyAll(String reason) {
+        return new NamedPolicy(PolicyDecision.BY_NOTHING, reason, DENY_ALL);
     }
 
-    /** The same policy under another name, save where the name says why nothing is allowed. */
+    /** A copy under another name; a policy that denies everything keeps its name, which is the reason. */
     NamedPolicy named(String otherId, String other) {
-        return document == NOTHING ? this : new NamedPolicy(otherId, other, document);
+        return document == DENY_ALL ? this : new NamedPolicy(otherId, other, document);
     }
 
     /** The name alone, as it was given to the policy. */
@@ -65,8 +65,10 @@ final class NamedPolicy {
     }
 
     private PolicyDecision newDecision(Match match) {
-        boolean numbered = id.endsWith("/") || id.endsWith(":");
+        boolean namesStatement = id.endsWith("/") || id.endsWith(":");
         return new PolicyDecision(
-                match.allows(), numbered ? id + match.label() : id, numbered ? match.place() + " of " + name : name);
+                match.allows(),
+                namesStatement ? id + match.label() : id,
+                namesStatement ? match.place() + " of " + name : name);
     }
 }

@@ -25,8 +25,8 @@ record PolicyDecision(boolean allowed, String by, String reason) {
     /** By the root of the account. */
     static final PolicyDecision ROOT = new PolicyDecision(true, "root", "root of the account");
 
-    /** The permissions of which a bucket's policy cannot deprive the root of its account, so that it can be mended. */
-    private static final Set<String> ALWAYS_ROOTS =
+    /** The permissions of which a bucket's policy cannot deprive the root of its account, so that root can repair it. */
+    private static final Set<String> ROOT_ALWAYS_MAY =
             Set.of("s3:GetBucketPolicy", "s3:PutBucketPolicy", "s3:DeleteBucketPolicy");
 
     private static final PolicyDecision OUTSIDE_SESSION =
@@ -35,10 +35,10 @@ record PolicyDecision(boolean allowed, String by, String reason) {
     private static final PolicyDecision TO_INITIATOR =
             new PolicyDecision(true, "initiator", "the sender, or somebody of its account, began the upload");
 
-    /** What gives the permission to a caller to whom no policy gives or denies it. Each is asked only then. */
-    interface Otherwise {
-        /** Neither does. */
-        Otherwise NOTHING = new Otherwise() {
+    /** Grants outside policies: access control lists, and the upload that the caller began. They are asked only if no policy decides. */
+    interface FallbackGrants {
+        /** No grants. */
+        FallbackGrants NONE = new FallbackGrants() {
             @Override
             public boolean isGivenByList() {
                 return false;
@@ -50,28 +50,28 @@ record PolicyDecision(boolean allowed, String by, String reason) {
             }
         };
 
-        /** Tells whether access control lists do. */
+        /** Tells whether access control lists give the permission. */
         boolean isGivenByList();
 
         /**
-         * Tells whether the caller began the upload that the request is about, and that is enough.
+         * Tells whether the permission is given because the caller, or its account, began the upload that the request is about.
          *
-         * @param byAccount whether the caller may do what its account may, to whom it is given too
+         * @param byAccount whether the caller may do what its account may
          */
         boolean isGivenToInitiator(boolean byAccount);
     }
 
     /**
-     * Decides.
+     * Decides about a permission of a caller.
      *
      * @param question the permission with its service, such as {@code s3:GetObject}, and the resource
      */
-    static PolicyDecision of(Caller caller, Question question, BucketRules rules, Otherwise otherwise) {
+    static PolicyDecision of(Caller caller, Question question, BucketRules rules, FallbackGrants fallback) {
         PolicySubject subject = caller.subject();
         boolean own = subject.account().equals(rules.account());
         boolean ownRoot = own && subject.isRoot();
         String action = question.action();
-        Optional<PolicyDecision> denial = denial(caller, ownRoot && ALWAYS_ROOTS.contains(action), rules, question);
+        Optional<PolicyDecision> denial = denial(caller, ownRoot && ROOT_ALWAYS_MAY.contains(action), rules, question);
         if (denial.isPresent()) {
             return denial.get();
         }
@@ -82,7 +82,7 @@ record PolicyDecision(boolean allowed, String by, String reason) {
             return ROOT;
         }
         if (!rules.readable()) {
-            return nothing("the policy of the bucket cannot be read");
+            return implicitDenial("the policy of the bucket cannot be read");
         }
         Optional<PolicyDecision> identity = subject.isRoot() ? Optional.of(ROOT) : identityGrant(caller, question);
         if (own && identity.isPresent()) {
@@ -96,13 +96,13 @@ record PolicyDecision(boolean allowed, String by, String reason) {
         if (identity.isPresent() && granted.isPresent()) {
             return ofBucket(granted.get());
         }
-        if ((own || identity.isPresent() || subject.isAnonymous()) && otherwise.isGivenByList()) {
+        if ((own || identity.isPresent() || subject.isAnonymous()) && fallback.isGivenByList()) {
             return BY_LIST;
         }
-        if (!subject.isAnonymous() && otherwise.isGivenToInitiator(identity.isPresent())) {
+        if (!subject.isAnonymous() && fallback.isGivenToInitiator(identity.isPresent())) {
             return TO_INITIATOR;
         }
-        return missing(rules, own, identity.isPresent(), question);
+        return explainDenial(rules, own, identity.isPresent(), question);
     }
 
     /** Decides for a caller whom a statement of the policy of a role trusts. */
@@ -122,8 +122,8 @@ record PolicyDecision(boolean allowed, String by, String reason) {
                 match.allows(), "bucket-policy:" + match.label(), match.place() + " of the bucket policy");
     }
 
-    /** The decision against a caller whom nothing allows what is asked for, and why. */
-    static PolicyDecision nothing(String reason) {
+    /** A denial because nothing allows the request. */
+    static PolicyDecision implicitDenial(String reason) {
         return new PolicyDecision(false, BY_NOTHING, reason);
     }
 
@@ -134,8 +134,8 @@ record PolicyDecision(boolean allowed, String by, String reason) {
 
     /** The rule that denies the request, whatever others allow. */
     private static Optional<PolicyDecision> denial(
-            Caller caller, boolean exempt, BucketRules rules, Question question) {
-        if (!exempt && rules.policy().isPresent()) {
+            Caller caller, boolean ignoreBucketPolicy, BucketRules rules, Question question) {
+        if (!ignoreBucketPolicy && rules.policy().isPresent()) {
             Optional<Match> match = rules.policy().get().denial(question);
             if (match.isPresent()) {
                 return match.map(PolicyDecision::ofBucket);
@@ -165,20 +165,23 @@ record PolicyDecision(boolean allowed, String by, String reason) {
         return Optional.empty();
     }
 
-    /** How far the bucket's policy allows the request, after public access is cut. */
+    /** The statement of the bucket's policy that allows the request, unless the public access block cuts it off. */
     private static Optional<Match> bucketGrant(BucketRules rules, boolean own, Question question) {
-        return isCut(rules, own) ? Optional.empty() : rules.policy().flatMap(policy -> policy.grant(question));
+        return isPublicAccessRestricted(rules, own)
+                ? Optional.empty()
+                : rules.policy().flatMap(policy -> policy.grant(question));
     }
 
-    private static boolean isCut(BucketRules rules, boolean own) {
+    private static boolean isPublicAccessRestricted(BucketRules rules, boolean own) {
         return !own
                 && rules.block().restrictPublicBuckets()
                 && rules.policy().filter(PolicyDocument::isPublic).isPresent();
     }
 
     /** Says why nothing allows the request. */
-    private static PolicyDecision missing(BucketRules rules, boolean own, boolean identity, Question question) {
-        if (isCut(rules, own) && rules.policy().orElseThrow().grant(question).isPresent()) {
+    private static PolicyDecision explainDenial(BucketRules rules, boolean own, boolean identity, Question question) {
+        if (isPublicAccessRestricted(rules, own)
+                && rules.policy().orElseThrow().grant(question).isPresent()) {
             return new PolicyDecision(
                     false,
                     "public-access-block",
@@ -186,11 +189,11 @@ record PolicyDecision(boolean allowed, String by, String reason) {
                             + " policies off");
         }
         if (!own && identity) {
-            return nothing("the account of the bucket does not allow it");
+            return implicitDenial("the account of the bucket does not allow it");
         }
         boolean listsCut = rules.ownership() != ObjectOwnership.BUCKET_OWNER_ENFORCED
                 && rules.block().ignorePublicAcls();
-        return nothing("no policy allows it"
+        return implicitDenial("no policy allows it"
                 + (listsCut
                         ? ", and IgnorePublicAcls of the public access block cuts public access control lists off"
                         : ""));

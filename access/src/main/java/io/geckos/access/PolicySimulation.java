@@ -1,6 +1,6 @@
 package io.geckos.access;
 
-import io.geckos.access.PolicyDecision.Otherwise;
+import io.geckos.access.PolicyDecision.FallbackGrants;
 import io.geckos.access.condition.ConditionKey;
 import io.geckos.access.identity.PolicyOwner;
 import io.geckos.access.policy.PolicyDocument.Match;
@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Decides requests that nobody sends, by the policies of a user, group or role, or by policies that are only tried out. The
+ * Evaluates hypothetical requests by the policies of a user, group or role, or by policies that are given with them. The
  * decision is that of real requests, without the policies and lists of buckets.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html">SimulatePrincipalPolicy</a>
@@ -32,20 +32,20 @@ public final class PolicySimulation {
     /** As IAM limits the name of a resource, in characters. */
     private static final int MAX_ARN = 2048;
 
-    /** The number of policies that can be tried out at once. */
+    /** The number of policies that can be given with a request. */
     private static final int MAX_POLICIES = 10;
 
     private final CallerLookup callers;
     private final Account account;
     private final Clock clock;
 
-    /** What the policies say. */
+    /** The decision of the policies. */
     public enum Verdict {
         /** A statement allows it. */
         ALLOWED("allowed"),
         /** A statement denies it. */
         DENIED("explicitDeny"),
-        /** No statement is about it. */
+        /** No statement allows or denies it. */
         NOT_ALLOWED("implicitDeny");
 
         private final String text;
@@ -92,11 +92,11 @@ public final class PolicySimulation {
         }
 
         /**
-         * Gives the values of a condition key.
+         * Sets the values of a condition key.
          *
          * @throws IamException if there is no such key, or it was given before
          */
-        public void give(String name, List<String> values) {
+        public void setCondition(String name, List<String> values) {
             ConditionKey key = ConditionKey.parse(name)
                     .orElseThrow(() -> new IamException(
                             Code.InvalidInput, "There is no condition key " + name + " on this server."));
@@ -116,7 +116,8 @@ public final class PolicySimulation {
             String name = S3Permission.named(action).map(S3Permission::name).orElse(action);
             SimulatedConditions values = new SimulatedConditions(given, caller.subject(), clock);
             Question question = new Question(caller.subject(), name, resource, values);
-            boolean allowed = PolicyDecision.of(caller, question, BucketRules.none(account.number()), Otherwise.NOTHING)
+            boolean allowed = PolicyDecision.of(
+                            caller, question, BucketRules.none(account.number()), FallbackGrants.NONE)
                     .allowed();
             List<String> granting = new ArrayList<>();
             List<String> denying = new ArrayList<>();

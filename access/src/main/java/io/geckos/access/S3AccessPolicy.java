@@ -3,7 +3,7 @@ package io.geckos.access;
 import static java.lang.System.Logger.Level.DEBUG;
 
 import io.geckos.access.DeniedRequest.Denial;
-import io.geckos.access.PolicyDecision.Otherwise;
+import io.geckos.access.PolicyDecision.FallbackGrants;
 import io.geckos.access.policy.PolicyDocument.Question;
 import io.geckos.access.policy.PolicySubject;
 import io.geckos.access.store.UserDatabase;
@@ -38,7 +38,7 @@ public final class S3AccessPolicy implements AccessPolicy {
     /** What who began an upload may do with it, unless that is denied, and so may the account of that user. */
     private static final Set<String> TO_INITIATORS = Set.of("AbortMultipartUpload", "ListMultipartUploadParts");
 
-    private static final PolicyDecision NOBODY = PolicyDecision.nothing("the sender has no credentials");
+    private static final PolicyDecision NOBODY = PolicyDecision.implicitDenial("the sender has no credentials");
     private static final Decision BY_ROOT = new Decision(true, PolicyDecision.ROOT.by());
 
     private final BucketRulesCache rules;
@@ -125,7 +125,7 @@ public final class S3AccessPolicy implements AccessPolicy {
         PolicySubject subject = caller.subject();
         RequestConditions values = new RequestConditions(subject, context, rules.account(), clock);
         Question question = new Question(subject, "s3:" + action, arn(request), values);
-        return PolicyDecision.of(caller, question, rules, new Otherwise() {
+        return PolicyDecision.of(caller, question, rules, new FallbackGrants() {
             @Override
             public boolean isGivenByList() {
                 return AclGrants.allow(rules, subject, "s3:" + listed, context::objectAcl);

@@ -3,7 +3,7 @@ package io.geckos.access;
 import static java.lang.System.Logger.Level.DEBUG;
 
 import io.geckos.access.DeniedRequest.Denial;
-import io.geckos.access.PolicyDecision.Otherwise;
+import io.geckos.access.PolicyDecision.FallbackGrants;
 import io.geckos.access.identity.PolicyOwner.Role;
 import io.geckos.access.policy.PolicyDocument;
 import io.geckos.access.policy.PolicyDocument.Grant;
@@ -66,7 +66,7 @@ public final class ServiceAccessPolicy {
                         arn,
                         new RequestConditions(caller.subject(), context, callers.accountOf(caller), clock)),
                 BucketRules.none(callers.accountOf(caller)),
-                Otherwise.NOTHING);
+                FallbackGrants.NONE);
     }
 
     private Decision noted(
@@ -102,7 +102,7 @@ public final class ServiceAccessPolicy {
         try {
             trust = PolicyParser.trustPolicy(role.trust());
         } catch (MalformedPolicyException _) {
-            return PolicyDecision.nothing("the trust policy of the role cannot be read");
+            return PolicyDecision.implicitDenial("the trust policy of the role cannot be read");
         }
         Optional<Match> denial = trust.denial(question);
         if (denial.isPresent()) {
@@ -110,7 +110,7 @@ public final class ServiceAccessPolicy {
         }
         Optional<Match> trusted = trust.grant(question);
         if (trusted.isEmpty()) {
-            return PolicyDecision.nothing("the trust policy of the role does not allow it");
+            return PolicyDecision.implicitDenial("the trust policy of the role does not allow it");
         }
         boolean elsewhere = !role.account().equals(caller.subject().account());
         return elsewhere || trusted.get().grant() == Grant.TO_ACCOUNT

@@ -2,7 +2,7 @@ package io.geckos.access;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.geckos.access.PolicyDecision.Otherwise;
+import io.geckos.access.PolicyDecision.FallbackGrants;
 import io.geckos.access.policy.PolicyDocument.Question;
 import io.geckos.access.policy.PolicyParser;
 import io.geckos.access.policy.PolicySubject;
@@ -198,7 +198,7 @@ class PolicyDecisionTest {
                 "s3:" + action,
                 "arn:aws:s3:::" + resource,
                 key -> values.getOrDefault(key.toString(), List.of()));
-        return PolicyDecision.of(sender, question, rules, Otherwise.NOTHING).allowed();
+        return PolicyDecision.of(sender, question, rules, FallbackGrants.NONE).allowed();
     }
 
     private static Map<String, List<String>> values(String facts) {

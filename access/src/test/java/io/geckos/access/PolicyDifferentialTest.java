@@ -3,7 +3,7 @@ package io.geckos.access;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.access.PolicyDecision.Otherwise;
+import io.geckos.access.PolicyDecision.FallbackGrants;
 import io.geckos.access.PolicySet.Asked;
 import io.geckos.access.condition.ConditionValues;
 import io.geckos.access.policy.PolicyDocument;
@@ -58,7 +58,8 @@ class PolicyDifferentialTest {
                     ? Stream.of(name).filter(it -> !it.isEmpty()).toList()
                     : asked.facts().getOrDefault(key.toString(), List.of());
             Question question = new Question(caller.subject(), asked.action(), asked.resource(), values);
-            return PolicyDecision.of(caller, question, rules, Otherwise.NOTHING).allowed();
+            return PolicyDecision.of(caller, question, rules, FallbackGrants.NONE)
+                    .allowed();
         }
     }
 

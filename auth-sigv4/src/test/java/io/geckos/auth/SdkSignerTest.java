@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.auth.testkit.ExampleKeys;
-import io.geckos.auth.testkit.SdkClient;
+import io.geckos.auth.testkit.SdkSigner;
 import io.geckos.auth.testkit.TestRequest;
 import io.geckos.domain.error.StorageException.ContentMismatch;
 import io.geckos.domain.security.AuthenticationException;
@@ -27,12 +27,12 @@ class SdkSignerTest {
     private static final int ROUNDS = 1_000;
 
     private final Random random = new Random(4);
-    private final SdkClient client = new SdkClient(random);
+    private final SdkSigner client = new SdkSigner(random);
     private final SignatureAuthenticator authenticator = ExampleKeys.authenticator();
 
     @ParameterizedTest
     @EnumSource
-    void requestsAreAcceptedAndTheirMutantsRefused(SdkClient.Mode mode) throws IOException {
+    void requestsAreAcceptedAndTheirMutantsRefused(SdkSigner.Mode mode) throws IOException {
         Map<String, Integer> mutations = new TreeMap<>();
         for (int i = 0; i < ROUNDS; i++) {
             byte[] body = client.body();
@@ -46,7 +46,7 @@ class SdkSignerTest {
         assertTrue(mutations.size() > 7, mutations::toString);
     }
 
-    private void accepted(SdkClient.Mode mode, TestRequest request, byte[] body) throws IOException {
+    private void accepted(SdkSigner.Mode mode, TestRequest request, byte[] body) throws IOException {
         Authentication authentication = request.authenticate(authenticator);
         assertEquals(new Identity.Known(ExampleKeys.OWNER, ExampleKeys.ID), authentication.identity());
         byte[] decoded = authentication

@@ -3,7 +3,7 @@ package io.geckos.bench;
 import static java.util.Objects.requireNonNull;
 
 import io.geckos.bench.http.Endpoint;
-import io.geckos.bench.load.ServerLaunch;
+import io.geckos.bench.load.StartMeasurement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -48,10 +48,10 @@ final class StartCommand implements Callable<Integer> {
                     requireNonNull(spec).commandLine(), "start takes one --endpoint, and --times of 1 or more");
         }
         Endpoint endpoint = endpoints.endpoints().getFirst();
-        ServerLaunch.of(endpoint, command);
-        List<ServerLaunch> launches = new ArrayList<>();
+        StartMeasurement.of(endpoint, command);
+        List<StartMeasurement> launches = new ArrayList<>();
         for (int i = 0; i < times; i++) {
-            launches.add(ServerLaunch.of(endpoint, command));
+            launches.add(StartMeasurement.of(endpoint, command));
         }
         double[] millis = launches.stream()
                 .mapToDouble(launch -> launch.nanos() / 1e6)

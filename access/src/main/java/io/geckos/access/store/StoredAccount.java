@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * An account beside the first one, as it is kept.
+ * A further account, as it is stored.
  *
  * @param number 12 digits
  * @param keys those of its root

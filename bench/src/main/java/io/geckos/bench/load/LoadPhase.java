@@ -45,7 +45,7 @@ final class LoadPhase {
      * @param client the connection
      * @param task its task
      */
-    record Seat(S3Client client, WorkerTask task) {}
+    record ConnectionTask(S3Client client, WorkerTask task) {}
 
     private LoadPhase(LoadPlan.Limit limit, double rate, Duration patience) {
         this.limit = limit;
@@ -77,12 +77,12 @@ final class LoadPhase {
     }
 
     /** Runs the phase until every connection has ended. Calls {@code tick} several times a second. */
-    OperationTally run(List<Seat> seats, Runnable tick) throws InterruptedException {
+    OperationTally run(List<ConnectionTask> seats, Runnable tick) throws InterruptedException {
         List<Future<?>> threads = new ArrayList<>();
         ThreadFactory factory =
                 Thread.ofPlatform().name("connection-", 0).daemon().factory();
         try (ExecutorService executor = Executors.newThreadPerTaskExecutor(factory)) {
-            for (Seat seat : seats) {
+            for (ConnectionTask seat : seats) {
                 threads.add(executor.submit(() -> work(seat)));
             }
             for (Future<?> thread : threads) {
@@ -95,9 +95,9 @@ final class LoadPhase {
         return tally;
     }
 
-    private void giveUp(List<Seat> seats) {
+    private void giveUp(List<ConnectionTask> seats) {
         try {
-            for (Seat seat : seats) {
+            for (ConnectionTask seat : seats) {
                 seat.client().giveUpAfter(patience.toNanos());
             }
         } catch (IOException e) {
@@ -120,7 +120,7 @@ final class LoadPhase {
         }
     }
 
-    private void work(Seat seat) {
+    private void work(ConnectionTask seat) {
         LatencyMeter meter = new LatencyMeter(tally);
         seat.client().measureWith(meter);
         int failures = 0;

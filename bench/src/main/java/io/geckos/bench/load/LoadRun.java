@@ -62,7 +62,7 @@ public final class LoadRun implements Closeable {
     /** Warms up, measures, and checks some of the written or deleted objects. */
     public RunResult measure() throws InterruptedException {
         LoadPlan.Drive drive = load.drive();
-        List<LoadPhase.Seat> seats = seats(load.workload()::task);
+        List<LoadPhase.ConnectionTask> seats = seats(load.workload()::task);
         if (drive.warmUp().isPositive()) {
             phase("warm up", LoadPhase.of(warmUp(), drive), seats, () -> {});
         }
@@ -113,7 +113,7 @@ public final class LoadRun implements Closeable {
 
     private void each(String title, long count, Action action) throws InterruptedException {
         AtomicLong next = new AtomicLong();
-        List<LoadPhase.Seat> seats = seats(worker -> () -> {
+        List<LoadPhase.ConnectionTask> seats = seats(worker -> () -> {
             long number = next.getAndIncrement();
             if (number < count) {
                 action.run(worker.client(), number);
@@ -123,13 +123,13 @@ public final class LoadRun implements Closeable {
         phase(title, LoadPhase.of(count, load.drive().patience()), seats, () -> {});
     }
 
-    private List<LoadPhase.Seat> seats(Function<LoadWorker, WorkerTask> task) {
+    private List<LoadPhase.ConnectionTask> seats(Function<LoadWorker, WorkerTask> task) {
         return workers.stream()
-                .map(worker -> new LoadPhase.Seat(worker.client(), task.apply(worker)))
+                .map(worker -> new LoadPhase.ConnectionTask(worker.client(), task.apply(worker)))
                 .toList();
     }
 
-    private OperationTally phase(String title, LoadPhase phase, List<LoadPhase.Seat> seats, Runnable look)
+    private OperationTally phase(String title, LoadPhase phase, List<LoadPhase.ConnectionTask> seats, Runnable look)
             throws InterruptedException {
         progress.begin(title, phase.total());
         OperationTally tally = phase.run(seats, () -> {

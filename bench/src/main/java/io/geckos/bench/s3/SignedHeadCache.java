@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 public final class SignedHeadCache {
     private static final long LIFE_NANOS = TimeUnit.MINUTES.toNanos(5);
 
-    private final Map<Key, Signed> heads = new ConcurrentHashMap<>();
+    private final Map<Key, SignedHead> heads = new ConcurrentHashMap<>();
 
     private final int capacity;
 
@@ -24,11 +24,11 @@ public final class SignedHeadCache {
 
     private record Key(MeasuredOperation operation, long number, int version) {}
 
-    private static final class Signed {
+    private static final class SignedHead {
         final byte[] head;
         final long since;
 
-        Signed(byte[] head, long since) {
+        SignedHead(byte[] head, long since) {
             this.head = head;
             this.since = since;
         }
@@ -37,14 +37,14 @@ public final class SignedHeadCache {
     /** The cached head, or {@code fresh}, which is kept while there is room. */
     byte[] get(MeasuredOperation operation, long number, int version, Supplier<byte[]> fresh) {
         Key key = new Key(operation, number, version);
-        Signed known = heads.get(key);
+        SignedHead known = heads.get(key);
         long now = System.nanoTime();
         if (known != null && now - known.since < LIFE_NANOS) {
             return known.head;
         }
         byte[] head = fresh.get();
         if (known != null || heads.size() < capacity) {
-            heads.put(key, new Signed(head, now));
+            heads.put(key, new SignedHead(head, now));
         }
         return head;
     }

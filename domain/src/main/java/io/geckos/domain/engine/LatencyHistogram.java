@@ -53,13 +53,13 @@ public final class LatencyHistogram {
 
     /** A running measurement. Closing it ends and counts it. */
     @FunctionalInterface
-    public interface Running extends AutoCloseable {
+    public interface Measurement extends AutoCloseable {
         @Override
         void close();
     }
 
     /** Begins a measurement. It is counted when it is closed, so an operation that fails is counted too. */
-    public Running begin() {
+    public Measurement begin() {
         long began = System.nanoTime();
         return () -> add(System.nanoTime() - began);
     }

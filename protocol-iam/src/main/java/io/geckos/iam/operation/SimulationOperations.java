@@ -112,7 +112,7 @@ final class SimulationOperations {
             throw QueryException.validation("ContextKeyType must be one of "
                     + String.join(", ", TYPES.stream().sorted().toList()) + ": " + type);
         }
-        run.give(entry.required("ContextKeyName"), entry.texts("ContextKeyValues"));
+        run.setCondition(entry.required("ContextKeyName"), entry.texts("ContextKeyValues"));
     }
 
     private static XmlElement xml(Outcome outcome) {

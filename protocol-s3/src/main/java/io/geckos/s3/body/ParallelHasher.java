@@ -29,7 +29,7 @@ abstract sealed class ParallelHasher implements AutoCloseable {
     /** Makes a hasher for a body of {@code length} bytes. Takes its buffers at once. */
     static ParallelHasher of(long length, Set<ChecksumAlgorithm> algorithms, UploadBufferPool buffers) {
         ContentHasher hasher = new ContentHasher(algorithms);
-        return length <= SHORT ? new OnTheSpot(hasher, length, buffers) : new Beside(hasher, buffers);
+        return length <= SHORT ? new OnTheSpot(hasher, length, buffers) : new ThreadedHasher(hasher, buffers);
     }
 
     /** An empty buffer for the caller to fill. */
@@ -77,7 +77,7 @@ abstract sealed class ParallelHasher implements AutoCloseable {
         }
     }
 
-    private static final class Beside extends ParallelHasher {
+    private static final class ThreadedHasher extends ParallelHasher {
         private static final int COUNT = 3;
         private static final ByteBuffer END = ByteBuffer.allocate(0);
 
@@ -86,7 +86,7 @@ abstract sealed class ParallelHasher implements AutoCloseable {
         private final BlockingQueue<ByteBuffer> filled = new ArrayBlockingQueue<>(COUNT + 1);
         private final Thread thread;
 
-        Beside(ContentHasher hasher, UploadBufferPool buffers) {
+        ThreadedHasher(ContentHasher hasher, UploadBufferPool buffers) {
             super(hasher, buffers);
             try {
                 for (int i = 0; i < COUNT; i++) {

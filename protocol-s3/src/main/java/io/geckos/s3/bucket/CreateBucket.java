@@ -72,7 +72,7 @@ public final class CreateBucket implements S3Operation {
         Optional<AccessControlList> acl = AclRules.ofNewBucket(call, ownership);
         Optional<ObjectLock> lock = lock(call.headers());
         requireDefault(call.headers(), NAMESPACE, "global");
-        Wanted wanted = call.body().document(LIMIT, CreateBucket::read).orElse(Wanted.NOTHING);
+        RequestedBucket wanted = call.body().document(LIMIT, CreateBucket::read).orElse(RequestedBucket.NOTHING);
         requireHere(wanted.location());
         authorise(call, lock, wanted);
         create(call, lock, wanted.tags());
@@ -86,7 +86,7 @@ public final class CreateBucket implements S3Operation {
     }
 
     /** Checks what the caller asks for besides the bucket. */
-    private static void authorise(S3Call call, Optional<ObjectLock> lock, Wanted wanted) {
+    private static void authorise(S3Call call, Optional<ObjectLock> lock, RequestedBucket wanted) {
         List<S3Action> more = new ArrayList<>();
         if (AclHeaders.areIn(call.headers())) {
             more.add(S3Action.PUT_BUCKET_ACL);
@@ -142,8 +142,8 @@ public final class CreateBucket implements S3Operation {
     }
 
     /** What the document asks for. */
-    private record Wanted(String location, Map<String, String> tags) {
-        private static final Wanted NOTHING = new Wanted("", Map.of());
+    private record RequestedBucket(String location, Map<String, String> tags) {
+        private static final RequestedBucket NOTHING = new RequestedBucket("", Map.of());
     }
 
     private ObjectOwnership ownership(RequestHeaders headers) {
@@ -172,7 +172,7 @@ public final class CreateBucket implements S3Operation {
         }
     }
 
-    private static Wanted read(XmlReader xml) throws XMLStreamException {
+    private static RequestedBucket read(XmlReader xml) throws XMLStreamException {
         String location = "";
         Map<String, String> tags = Map.of();
         xml.root("CreateBucketConfiguration");
@@ -184,7 +184,7 @@ public final class CreateBucket implements S3Operation {
                 default -> throw xml.unexpected();
             }
         }
-        return new Wanted(location, tags);
+        return new RequestedBucket(location, tags);
     }
 
     private void requireHere(String location) {

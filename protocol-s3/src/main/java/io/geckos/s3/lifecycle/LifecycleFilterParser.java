@@ -28,17 +28,17 @@ final class LifecycleFilterParser {
     private LifecycleFilterParser() {}
 
     /** A filter, and how it was written. */
-    record Parsed(LifecycleFilter filter, FilterForm form) {}
+    record ParsedFilter(LifecycleFilter filter, FilterForm form) {}
 
     /** The filter of a rule that has a prefix of its own. */
-    static Parsed prefix(String text) {
+    static ParsedFilter prefix(String text) {
         LifecycleFilter filter =
                 new LifecycleFilter(checkedPrefix(text), Map.of(), OptionalLong.empty(), OptionalLong.empty());
-        return new Parsed(filter, FilterForm.PREFIX);
+        return new ParsedFilter(filter, FilterForm.PREFIX);
     }
 
     /** Reads the Filter element that was entered last. */
-    static Parsed filter(XmlReader xml) throws XMLStreamException {
+    static ParsedFilter filter(XmlReader xml) throws XMLStreamException {
         LifecycleFilterParser parser = new LifecycleFilterParser();
         FilterForm form = FilterForm.EMPTY;
         while (xml.nextChild()) {
@@ -52,7 +52,7 @@ final class LifecycleFilterParser {
                 parser.condition(xml);
             }
         }
-        return new Parsed(parser.filter(), form);
+        return new ParsedFilter(parser.filter(), form);
     }
 
     /** Reads the And element that was entered last, which has two conditions or more. */

@@ -26,7 +26,7 @@ final class LifecycleParser {
 
     private Optional<String> id = Optional.empty();
     private Optional<Boolean> enabled = Optional.empty();
-    private Optional<LifecycleFilterParser.Parsed> filter = Optional.empty();
+    private Optional<LifecycleFilterParser.ParsedFilter> filter = Optional.empty();
     private final List<LifecycleAction> actions = new ArrayList<>();
 
     private LifecycleParser() {}
@@ -68,7 +68,7 @@ final class LifecycleParser {
                 default -> throw xml.unexpected();
             }
         }
-        LifecycleFilterParser.Parsed about = filter.orElseThrow(XmlReader::malformed);
+        LifecycleFilterParser.ParsedFilter about = filter.orElseThrow(XmlReader::malformed);
         boolean applied = enabled.orElseThrow(XmlReader::malformed);
         if (actions.isEmpty()) {
             throw invalid("At least one action needs to be specified in a rule");
@@ -78,7 +78,7 @@ final class LifecycleParser {
         return new Entry(new LifecycleRule(name, applied, about.filter(), actions), about.form());
     }
 
-    private void add(LifecycleFilterParser.Parsed parsed) {
+    private void add(LifecycleFilterParser.ParsedFilter parsed) {
         if (filter.isPresent()) {
             throw XmlReader.malformed();
         }

@@ -18,9 +18,9 @@ public final class ObjectOwners {
     private final ObjectStore objects;
     private final BucketOwnership bucket;
     private final boolean single;
-    private final Map<Place, Principal> others = new HashMap<>();
+    private final Map<VersionKey, Principal> others = new HashMap<>();
 
-    private record Place(ObjectId id, Version version) {}
+    private record VersionKey(ObjectId id, Version version) {}
 
     /** The owners of objects of the bucket that a call is about. */
     ObjectOwners(S3Call call, ObjectStore objects) {
@@ -37,7 +37,7 @@ public final class ObjectOwners {
         try {
             Principal owner = bucket.ownerOf(objects.stat(id, version).spec());
             if (!owner.equals(bucket.owner())) {
-                others.put(new Place(id, version), owner);
+                others.put(new VersionKey(id, version), owner);
             }
         } catch (StorageException.NoSuchObject
                 | StorageException.NoSuchVersion
@@ -48,7 +48,7 @@ public final class ObjectOwners {
 
     /** The owner of an object that was looked up. */
     Principal of(ObjectId id, Version version) {
-        return others.getOrDefault(new Place(id, version), bucket.owner());
+        return others.getOrDefault(new VersionKey(id, version), bucket.owner());
     }
 
     /** The owner of the bucket, to whom delete markers belong. */

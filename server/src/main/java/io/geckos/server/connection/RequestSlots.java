@@ -37,7 +37,7 @@ public final class RequestSlots implements Limit {
         try {
             boolean granted = places.tryAcquire(0, TimeUnit.SECONDS)
                     || (mayWait && connections.closeStalled() && places.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS));
-            return granted ? Optional.of(new Place()) : Optional.empty();
+            return granted ? Optional.of(new Slot()) : Optional.empty();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return Optional.empty();
@@ -60,7 +60,7 @@ public final class RequestSlots implements Limit {
     }
 
     /** The place of one request, until the request ends. */
-    private final class Place implements LimitAlgorithm.Token {
+    private final class Slot implements LimitAlgorithm.Token {
         @Override
         public void success() {
             places.release();

@@ -22,7 +22,7 @@ class RequestHistoryTest {
     private static final Instant START = Instant.parse("2026-11-29T08:00:30Z");
 
     /** A clock that a test moves. */
-    private static final class Hands extends Clock {
+    private static final class SettableClock extends Clock {
         private Instant now = START;
 
         @Override
@@ -41,7 +41,7 @@ class RequestHistoryTest {
         }
     }
 
-    private final Hands clock = new Hands();
+    private final SettableClock clock = new SettableClock();
     private final RequestHistory history = new RequestHistory(clock);
 
     /** A request that ends now. */

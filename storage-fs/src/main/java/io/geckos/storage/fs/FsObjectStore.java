@@ -82,7 +82,7 @@ public final class FsObjectStore implements ObjectStore {
     @Override
     public ObjectInfo stat(ObjectId id, Version version) {
         return faults.reading(() -> {
-            Found found = find(id, version, false);
+            VersionLookup found = find(id, version, false);
             return found.object().entry().info(id, found.versioning());
         });
     }
@@ -90,15 +90,15 @@ public final class FsObjectStore implements ObjectStore {
     @Override
     public StoredObject open(ObjectId id, Version version) {
         return faults.reading(() -> {
-            Found found = find(id, version, true);
+            VersionLookup found = find(id, version, true);
             return new FsStoredObject(volume, id, found.versioning(), found.object());
         });
     }
 
     /** An object, and whether its bucket keeps versions. */
-    private record Found(LocatedObject object, VersioningStatus versioning) {}
+    private record VersionLookup(LocatedObject object, VersioningStatus versioning) {}
 
-    private Found find(ObjectId id, Version version, boolean opening) throws FileFault {
+    private VersionLookup find(ObjectId id, Version version, boolean opening) throws FileFault {
         try (BucketDirectoryHandles dirs = new BucketDirectoryHandles(volume.files(), id.bucket())) {
             LocatedObject current = version.equals(Version.LATEST) ? find(dirs, id.key(), opening) : null;
             if (current != null) {
@@ -109,19 +109,20 @@ public final class FsObjectStore implements ObjectStore {
             VersioningStatus versioning = records.of(id.bucket()).versioning();
             boolean plain = versioning == VersioningStatus.UNVERSIONED;
             if (current != null && (plain || !KeyHistory.isPutByHand(current))) {
-                return new Found(current, versioning);
+                return new VersionLookup(current, versioning);
             }
             if (!plain) {
                 close(current);
                 // What was opened for the look above may have been removed and made anew.
                 dirs.closeAll();
-                return new Found(volume.disk().call(() -> versions.find(dirs, id, version, opening)), versioning);
+                return new VersionLookup(
+                        volume.disk().call(() -> versions.find(dirs, id, version, opening)), versioning);
             }
             LocatedObject found = version.equals(Version.NULL) ? find(dirs, id.key(), opening) : null;
             if (found == null) {
                 throw KeyVersions.missing(id, version);
             }
-            return new Found(found, versioning);
+            return new VersionLookup(found, versioning);
         }
     }
 

@@ -16,12 +16,12 @@ public final class BucketLocks {
             Stream.generate(ReentrantReadWriteLock::new).limit(GATES).toArray(ReentrantReadWriteLock[]::new);
 
     /** Waits to pass together with others; closing leaves. Hold no other gate. */
-    public KeyLocks.Held shared(BucketName bucket) {
+    public KeyLocks.HeldLock shared(BucketName bucket) {
         return hold(gate(bucket).readLock());
     }
 
     /** Waits to pass alone; closing leaves. Hold no other gate. */
-    public KeyLocks.Held alone(BucketName bucket) {
+    public KeyLocks.HeldLock alone(BucketName bucket) {
         return hold(gate(bucket).writeLock());
     }
 
@@ -29,7 +29,7 @@ public final class BucketLocks {
         return gates[Math.floorMod(bucket.value().hashCode(), GATES)];
     }
 
-    private static KeyLocks.Held hold(Lock lock) {
+    private static KeyLocks.HeldLock hold(Lock lock) {
         lock.lock();
         return lock::unlock;
     }

@@ -93,8 +93,8 @@ public final class CommitTargets {
         return blocker != null && blocker.type() == FileType.DIRECTORY ? last : first;
     }
 
-    private static KeyLayout.Within within(ObjectId id, ObjectPath place) {
+    private static KeyLayout.Directory within(ObjectId id, ObjectPath place) {
         String key = id.key().value();
-        return new KeyLayout.Within(Tree.BUCKET, place.directory(), key.substring(0, key.lastIndexOf('/') + 1));
+        return new KeyLayout.Directory(Tree.BUCKET, place.directory(), key.substring(0, key.lastIndexOf('/') + 1));
     }
 }

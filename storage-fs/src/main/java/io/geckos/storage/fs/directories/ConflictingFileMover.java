@@ -39,7 +39,8 @@ public final class ConflictingFileMover {
      *
      * @throws StorageException.UnusablePath if what stands there is not an object
      */
-    void move(DirectoryCreator directories, BucketName bucket, KeyLayout.Within within, String name) throws FileFault {
+    void move(DirectoryCreator directories, BucketName bucket, KeyLayout.Directory within, String name)
+            throws FileFault {
         KeyLayout.Named named = KeyLayout.read(within, name, FileType.REGULAR);
         ObjectPath from = named == null ? null : named.place();
         if (named == null || from == null) {

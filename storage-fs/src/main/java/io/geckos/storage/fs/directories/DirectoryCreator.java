@@ -62,10 +62,10 @@ public final class DirectoryCreator {
     }
 
     /** What stands where a directory should. */
-    private record Blocker(KeyLayout.Within within, String name) {}
+    private record Blocker(KeyLayout.Directory within, String name) {}
 
     private @Nullable Blocker makeUpToBlocker(BucketName bucket, String path) throws FileFault {
-        KeyLayout.Within within = KeyLayout.Within.BUCKET;
+        KeyLayout.Directory within = KeyLayout.Directory.BUCKET;
         try (var _ = gates.shared(bucket);
                 BucketDirectoryHandles dirs = new BucketDirectoryHandles(volume.files(), bucket)) {
             dirs.requireBucket();
@@ -85,7 +85,7 @@ public final class DirectoryCreator {
     }
 
     /** False if something else has the name. */
-    private boolean makeOne(BucketName bucket, KeyLayout.Within within, DirectoryHandle parent, String name)
+    private boolean makeOne(BucketName bucket, KeyLayout.Directory within, DirectoryHandle parent, String name)
             throws FileFault {
         FileStatus there = volume.files().stat(parent, name);
         if (there != null) {

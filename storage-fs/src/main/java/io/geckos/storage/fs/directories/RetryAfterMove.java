@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 /** Something keeps a change from its place, and can be cleared away once no lock is held; then the change is tried anew. */
 public final class RetryAfterMove extends Exception {
     private static final long serialVersionUID = 1L;
-    private final transient @Nullable Clearing clearing;
+    private final transient @Nullable Remedy clearing;
 
     /** How an obstacle is cleared away. */
     @FunctionalInterface
-    public interface Clearing {
+    public interface Remedy {
         void clear() throws FileFault;
     }
 
-    public RetryAfterMove(@Nullable Clearing clearing) {
+    public RetryAfterMove(@Nullable Remedy clearing) {
         super(null, null, false, false);
         this.clearing = clearing;
     }

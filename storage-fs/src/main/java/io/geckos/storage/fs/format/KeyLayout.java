@@ -74,7 +74,7 @@ public final class KeyLayout {
     }
 
     /** What a name found in a directory stands for; null if no key is ever written so. */
-    public static @Nullable Named read(Within within, String name, FileType type) {
+    public static @Nullable Named read(Directory within, String name, FileType type) {
         if (within.tree() == Tree.VERSIONS
                 && (type != FileType.DIRECTORY || name.startsWith(KeySegmentEncoding.FILE))) {
             return type == FileType.DIRECTORY ? readHistory(within, name) : null;
@@ -86,7 +86,7 @@ public final class KeyLayout {
         };
     }
 
-    private static @Nullable Named readHistory(Within within, String name) {
+    private static @Nullable Named readHistory(Directory within, String name) {
         String text = KeySegmentEncoding.unescaped(name);
         String key = within.prefix() + text;
         ObjectPath place = new ObjectPath(within.path(), name, ObjectPath.Kind.FILE);
@@ -98,7 +98,7 @@ public final class KeyLayout {
                 : new Named(key, place, null);
     }
 
-    private static @Nullable Named readFile(Within within, String name) {
+    private static @Nullable Named readFile(Directory within, String name) {
         if (name.equals(SIDECAR)) {
             return named(within, "", new ObjectPath(within.path(), "", ObjectPath.Kind.MARKER));
         }
@@ -115,11 +115,11 @@ public final class KeyLayout {
     }
 
     /** The file that is written under its own name in a directory. */
-    public static Named file(Within within, String name) {
+    public static Named file(Directory within, String name) {
         return new Named(within.prefix() + name, new ObjectPath(within.path(), name, ObjectPath.Kind.FILE), null);
     }
 
-    private static @Nullable Named named(Within within, String text, ObjectPath place) {
+    private static @Nullable Named named(Directory within, String text, ObjectPath place) {
         String key = within.prefix() + text;
         if (key.isEmpty() || !isKey(key) || !places(new ObjectKey(key)).contains(place)) {
             return null;
@@ -127,7 +127,7 @@ public final class KeyLayout {
         return new Named(key, place, null);
     }
 
-    private static @Nullable Named readDirectory(Within within, String name) {
+    private static @Nullable Named readDirectory(Directory within, String name) {
         if (name.startsWith(KeySegmentEncoding.PIECE)) {
             String text = KeySegmentEncoding.unescaped(name);
             // Whether a piece is one that is ever written shows in the names below it.
@@ -141,7 +141,7 @@ public final class KeyLayout {
     }
 
     /** Tells whether {@code name} is how {@code text} is written in a directory, be it the rest of a long segment. */
-    private static boolean isDirectory(Within within, String text, String name) {
+    private static boolean isDirectory(Directory within, String text, String name) {
         if (within.isPiece()) {
             return directory(within.prefix() + text + "/").equals(within.resolve(name));
         }
@@ -151,7 +151,7 @@ public final class KeyLayout {
     }
 
     /** The directory of a name in another that keys are written in. */
-    public static Within below(Within within, String name) {
+    public static Directory below(Directory within, String name) {
         Named named = read(within, name, FileType.DIRECTORY);
         if (named == null || named.directory() == null) {
             throw new IllegalArgumentException("no key is written in " + within.resolve(name));
@@ -159,7 +159,7 @@ public final class KeyLayout {
         return named.directory();
     }
 
-    private static Named directory(Within within, String prefix, String name) {
+    private static Named directory(Directory within, String prefix, String name) {
         return new Named(prefix, null, within.below(name, prefix));
     }
 
@@ -174,18 +174,18 @@ public final class KeyLayout {
      * @param path below the tree's topmost directory
      * @param prefix what all keys in it begin with
      */
-    public record Within(Tree tree, String path, String prefix) {
+    public record Directory(Tree tree, String path, String prefix) {
         /** The bucket itself. */
-        public static final Within BUCKET = top(Tree.BUCKET);
+        public static final Directory BUCKET = top(Tree.BUCKET);
 
         /** The topmost directory of a tree. */
-        public static Within top(Tree tree) {
-            return new Within(tree, "", "");
+        public static Directory top(Tree tree) {
+            return new Directory(tree, "", "");
         }
 
         /** A directory in this one, in which all keys begin with {@code longer}. */
-        public Within below(String name, String longer) {
-            return new Within(tree, resolve(name), longer);
+        public Directory below(String name, String longer) {
+            return new Directory(tree, resolve(name), longer);
         }
 
         /** Tells whether this directory stands for the beginning of a segment, not for a whole one. */
@@ -212,7 +212,7 @@ public final class KeyLayout {
     public record Named(
             String text,
             @Nullable ObjectPath place,
-            @Nullable Within directory) {
+            @Nullable Directory directory) {
         /** Under which it is found in its directory. */
         public String name() {
             return place != null ? place.name() : directory == null ? "" : directory.name();

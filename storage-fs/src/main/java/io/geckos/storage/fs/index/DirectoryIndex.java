@@ -78,7 +78,7 @@ public final class DirectoryIndex implements AutoCloseable {
         return stretch == null ? pager.read(dir, sought) : stretch;
     }
 
-    private IndexedDirectory use(String path, KeyLayout.Within within) {
+    private IndexedDirectory use(String path, KeyLayout.Directory within) {
         IndexedDirectory directory = directories.computeIfAbsent(path, _ -> new IndexedDirectory(this, path, within));
         directory.use(uses.incrementAndGet());
         return directory;
@@ -90,7 +90,7 @@ public final class DirectoryIndex implements AutoCloseable {
      *
      * @param parent of the directory
      */
-    public boolean holdsObject(DirectoryHandle parent, KeyLayout.Within within) throws FileFault {
+    public boolean holdsObject(DirectoryHandle parent, KeyLayout.Directory within) throws FileFault {
         if (limits.memory() == 0 || within.tree() == Tree.VERSIONS) {
             try (DirectoryHandle dir = files.openDir(parent, within.name())) {
                 return dir != null && FirstObjectFinder.holder(files, dir, within) != null;

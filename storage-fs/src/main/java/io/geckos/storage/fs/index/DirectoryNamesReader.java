@@ -12,14 +12,14 @@ import java.util.List;
 final class DirectoryNamesReader {
     private static final int BATCH = 4096;
 
-    private final KeyLayout.Within within;
+    private final KeyLayout.Directory within;
     private final long maxNames;
     private final long maxBytes;
     private final MergedRuns runs = new MergedRuns();
     private long count;
 
     /** Reads no more than so many names, or so many bytes of them. */
-    DirectoryNamesReader(KeyLayout.Within within, long maxNames, long maxBytes) {
+    DirectoryNamesReader(KeyLayout.Directory within, long maxNames, long maxBytes) {
         this.within = within;
         this.maxNames = maxNames;
         this.maxBytes = maxBytes;

@@ -45,7 +45,7 @@ final class DirectoryPager {
     /** Puts the first {@code limit} names into {@code first}; tells whether those are all. */
     private boolean readFirst(
             DirectoryHandle dir,
-            KeyLayout.Within within,
+            KeyLayout.Directory within,
             Predicate<KeyLayout.Named> wanted,
             int limit,
             NavigableSet<KeyLayout.Named> first)

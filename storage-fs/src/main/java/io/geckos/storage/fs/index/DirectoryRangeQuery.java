@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit how much at most
  */
 public record DirectoryRangeQuery(
-        KeyLayout.Within within, KeyRange wanted, KeyLayout.@Nullable Named after, int limit) {
+        KeyLayout.Directory within, KeyRange wanted, KeyLayout.@Nullable Named after, int limit) {
     boolean includes(KeyLayout.Named named) {
         return wanted.includes(named) && (after == null || DirectoryIndex.ORDER.compare(after, named) < 0);
     }

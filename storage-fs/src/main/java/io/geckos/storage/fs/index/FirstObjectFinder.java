@@ -18,7 +18,7 @@ final class FirstObjectFinder {
     private static final int MOST = 1_000;
 
     private final FileOps files;
-    private KeyLayout.@Nullable Within holder;
+    private KeyLayout.@Nullable Directory holder;
     private int seen;
 
     private FirstObjectFinder(FileOps files) {
@@ -29,7 +29,7 @@ final class FirstObjectFinder {
      * The directory in which a file was found, which is {@code within} or below it; null if none was, and then there may
      * be objects all the same: behind many other entries, as folder markers, or moved meanwhile.
      */
-    static KeyLayout.@Nullable Within holder(FileOps files, DirectoryHandle dir, KeyLayout.Within within)
+    static KeyLayout.@Nullable Directory holder(FileOps files, DirectoryHandle dir, KeyLayout.Directory within)
             throws FileFault {
         FirstObjectFinder finder = new FirstObjectFinder(files);
         finder.look(dir, within);
@@ -37,7 +37,7 @@ final class FirstObjectFinder {
     }
 
     /** Returns whether to go on: false once an object was found, or after too many entries. */
-    private boolean look(DirectoryHandle dir, KeyLayout.Within within) throws FileFault {
+    private boolean look(DirectoryHandle dir, KeyLayout.Directory within) throws FileFault {
         return files.listWhile(dir, (name, type) -> {
             KeyLayout.Named named = name == null ? null : KeyLayout.read(within, name, type);
             ObjectPath place = named == null ? null : named.place();
@@ -48,13 +48,13 @@ final class FirstObjectFinder {
             if (++seen >= MOST) {
                 return false;
             }
-            KeyLayout.Within below = named == null ? null : named.directory();
+            KeyLayout.Directory below = named == null ? null : named.directory();
             return below == null || enter(dir, below);
         });
     }
 
     /** A file is an object; the directory of a key's versions holds one only if there is more in it than sidecars. */
-    private boolean isHeld(DirectoryHandle dir, KeyLayout.Within within, ObjectPath place) throws FileFault {
+    private boolean isHeld(DirectoryHandle dir, KeyLayout.Directory within, ObjectPath place) throws FileFault {
         if (within.tree() == Tree.BUCKET) {
             return true;
         }
@@ -64,7 +64,7 @@ final class FirstObjectFinder {
         }
     }
 
-    private boolean enter(DirectoryHandle parent, KeyLayout.Within below) throws FileFault {
+    private boolean enter(DirectoryHandle parent, KeyLayout.Directory below) throws FileFault {
         try (DirectoryHandle dir = files.openDir(parent, below.name())) {
             return dir == null || look(dir, below);
         } catch (FileFault _) {

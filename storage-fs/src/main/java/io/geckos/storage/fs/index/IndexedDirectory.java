@@ -15,7 +15,7 @@ final class IndexedDirectory implements DirectoryWatcher.Watch {
     private final DirectoryIndex index;
     private final FileOps files;
     private final String path;
-    private final KeyLayout.Within within;
+    private final KeyLayout.Directory within;
     private final CachedDirectoryNames known;
 
     /** Held by the one that reads for all. */
@@ -23,7 +23,7 @@ final class IndexedDirectory implements DirectoryWatcher.Watch {
 
     private volatile long used;
 
-    IndexedDirectory(DirectoryIndex index, String path, KeyLayout.Within within) {
+    IndexedDirectory(DirectoryIndex index, String path, KeyLayout.Directory within) {
         this.index = index;
         this.files = index.files();
         this.path = path;
@@ -69,7 +69,7 @@ final class IndexedDirectory implements DirectoryWatcher.Watch {
         }
         try (DirectoryHandle dir = files.openDir(parent, within.name())) {
             FileStatus before = dir == null ? null : files.stat(dir, ".");
-            KeyLayout.Within holder = dir == null ? null : FirstObjectFinder.holder(files, dir, within);
+            KeyLayout.Directory holder = dir == null ? null : FirstObjectFinder.holder(files, dir, within);
             if (before != null && before.hasReliableChangeTime() && within.equals(holder)) {
                 known.prove(before);
             }

@@ -15,12 +15,12 @@ public record KeyRange(String prefix, ListPosition position) {
 
     public boolean includes(KeyLayout.Named named) {
         String text = named.text();
-        KeyLayout.Within directory = named.directory();
+        KeyLayout.Directory directory = named.directory();
         return directory == null ? text.startsWith(prefix) && position.isBefore(text) : mayBeIn(directory);
     }
 
     /** Tells whether a directory may hold something that is wanted. */
-    public boolean mayBeIn(KeyLayout.Within directory) {
+    public boolean mayBeIn(KeyLayout.Directory directory) {
         String all = directory.prefix();
         return (all.startsWith(prefix) || prefix.startsWith(all)) && position.mayPrecede(all);
     }
@@ -35,7 +35,7 @@ public record KeyRange(String prefix, ListPosition position) {
     }
 
     /** As {@link NameEncoding} of a directory: all that is wanted in it is not before, apart from directories that hold it. */
-    byte[] from(KeyLayout.Within within) {
+    byte[] from(KeyLayout.Directory within) {
         String all = within.prefix();
         String first = first();
         boolean passed = position.group() && isBehindPrefix();
@@ -48,7 +48,7 @@ public record KeyRange(String prefix, ListPosition position) {
     }
 
     /** As {@link NameEncoding} of a directory: what is wanted in it is before this. */
-    byte[] until(KeyLayout.Within within) {
+    byte[] until(KeyLayout.Directory within) {
         return NameEncoding.beyond(
                 prefix.startsWith(within.prefix())
                         ? prefix.substring(within.prefix().length())

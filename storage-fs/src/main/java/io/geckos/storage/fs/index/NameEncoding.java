@@ -59,7 +59,7 @@ public final class NameEncoding {
         }
     }
 
-    static byte[] write(KeyLayout.Within within, KeyLayout.Named named, Kind kind) {
+    static byte[] write(KeyLayout.Directory within, KeyLayout.Named named, Kind kind) {
         byte[] name = kind.isNamedByText() ? new byte[0] : named.name().getBytes(UTF_8);
         byte[] bytes = text(within, named.text(), 2 + name.length);
         bytes[bytes.length - name.length - 1] = kind.code;
@@ -67,7 +67,7 @@ public final class NameEncoding {
         return bytes;
     }
 
-    static byte[] write(KeyLayout.Within within, KeyLayout.Named named) {
+    static byte[] write(KeyLayout.Directory within, KeyLayout.Named named) {
         return write(within, named, Kind.of(named));
     }
 
@@ -89,14 +89,14 @@ public final class NameEncoding {
     }
 
     /** What follows at once on {@code named}. */
-    static byte[] behind(KeyLayout.Within within, KeyLayout.Named named) {
+    static byte[] behind(KeyLayout.Directory within, KeyLayout.Named named) {
         Kind kind = Kind.of(named);
         // Whether it has a sidecar may have changed.
         byte[] bytes = write(within, named, kind == Kind.FILE ? Kind.DESCRIBED : kind);
         return Arrays.copyOf(bytes, bytes.length + 1);
     }
 
-    private static byte[] text(KeyLayout.Within within, String text, int room) {
+    private static byte[] text(KeyLayout.Directory within, String text, int room) {
         return text(text.substring(within.prefix().length()), room);
     }
 
@@ -136,7 +136,7 @@ public final class NameEncoding {
         return new String(utf8, UTF_8);
     }
 
-    static KeyLayout.Named read(KeyLayout.Within within, byte[] bytes) {
+    static KeyLayout.Named read(KeyLayout.Directory within, byte[] bytes) {
         int end = end(bytes);
         Kind kind = Kind.ALL[bytes[end + 1]];
         String rest = text(bytes);
@@ -151,11 +151,11 @@ public final class NameEncoding {
         };
     }
 
-    private static KeyLayout.Named file(String text, KeyLayout.Within within, String name, ObjectPath.Kind kind) {
+    private static KeyLayout.Named file(String text, KeyLayout.Directory within, String name, ObjectPath.Kind kind) {
         return new KeyLayout.Named(text, new ObjectPath(within.path(), name, kind), null);
     }
 
-    private static KeyLayout.Named directory(String text, KeyLayout.Within within, String name) {
+    private static KeyLayout.Named directory(String text, KeyLayout.Directory within, String name) {
         return new KeyLayout.Named(text, null, within.below(name, text));
     }
 }

@@ -16,11 +16,11 @@ final class SortedNames {
     /** So many names are looked at to find one of a file. */
     private static final int GLANCE = 16;
 
-    private final KeyLayout.Within within;
+    private final KeyLayout.Directory within;
     private final PrefixCompressedSet strings = new PrefixCompressedSet();
     private long pieces;
 
-    SortedNames(KeyLayout.Within within) {
+    SortedNames(KeyLayout.Directory within) {
         this.within = within;
     }
 

@@ -29,8 +29,8 @@ public record Adoptions(WriteHealth health, FileAdoption files, VersionAdoption 
 
     private static void count(FileAdoption.Outcome outcome, MaintenanceCounters tally) {
         switch (outcome) {
-            case ADOPTED -> tally.add(MaintenanceCounters.Deed.ADOPTED);
-            case RESTORED -> tally.add(MaintenanceCounters.Deed.RESTORED);
+            case ADOPTED -> tally.add(MaintenanceCounters.Counter.ADOPTED);
+            case RESTORED -> tally.add(MaintenanceCounters.Counter.RESTORED);
             case UNSETTLED, NOTHING -> {}
         }
     }

@@ -72,7 +72,7 @@ public final class GarbageCollector {
             FileStatus stat = volume.files().stat(dir, name);
             if (stat != null && stat.modified() < before && begun(name) < before) {
                 volume.removeTree(dir, name);
-                tally.add(MaintenanceCounters.Deed.LEFTOVERS);
+                tally.add(MaintenanceCounters.Counter.LEFTOVERS);
             }
         });
     }
@@ -99,7 +99,7 @@ public final class GarbageCollector {
             try (var _ = gates.alone(new BucketName(name))) {
                 // Making a bucket writes its settings first.
                 if (volume.files().stat(volume.root(), name) == null && records.retire(name)) {
-                    tally.add(MaintenanceCounters.Deed.SETTINGS);
+                    tally.add(MaintenanceCounters.Counter.SETTINGS);
                 }
             }
         }
@@ -113,7 +113,7 @@ public final class GarbageCollector {
         long before = before(upkeep.uploadAge());
         for (String upload : files.names(bucket)) {
             if (files.isIdle(bucket, upload, before) && uploads.dropIdle(bucket, upload, before)) {
-                tally.add(MaintenanceCounters.Deed.UPLOADS);
+                tally.add(MaintenanceCounters.Counter.UPLOADS);
             }
         }
     }
@@ -135,7 +135,7 @@ public final class GarbageCollector {
         }
         ObjectId id = new ObjectId(step.bucket(), new ObjectKey(named.text()));
         if (remove(id, place)) {
-            tally.add(MaintenanceCounters.Deed.ORPHANS);
+            tally.add(MaintenanceCounters.Counter.ORPHANS);
             directories.prune(step.bucket(), place.directory());
         }
     }

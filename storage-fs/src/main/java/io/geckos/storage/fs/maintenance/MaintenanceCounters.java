@@ -8,7 +8,7 @@ import java.util.StringJoiner;
 /** Counts what was done: since it was last told, and altogether for those who ask. For one thread. */
 final class MaintenanceCounters {
     /** What is counted, in the words of the log. */
-    enum Deed {
+    enum Counter {
         ADOPTED("described", "files put by hand described", false),
         RESTORED("recognised", "files whose times had changed recognised", false),
         ORPHANS("sidecars.removed", "sidecars without a file removed", true),
@@ -21,24 +21,24 @@ final class MaintenanceCounters {
         private final String words;
         private final boolean remarkable;
 
-        Deed(String figure, String words, boolean remarkable) {
+        Counter(String figure, String words, boolean remarkable) {
             this.figure = figure;
             this.words = words;
             this.remarkable = remarkable;
         }
     }
 
-    private final Map<Deed, Integer> counts = new EnumMap<>(Deed.class);
+    private final Map<Counter, Integer> counts = new EnumMap<>(Counter.class);
     private final BackgroundTaskProgress progress;
 
     MaintenanceCounters(BackgroundTaskProgress progress) {
         this.progress = progress;
-        for (Deed deed : Deed.values()) {
+        for (Counter deed : Counter.values()) {
             progress.set(deed.figure, 0);
         }
     }
 
-    void add(Deed deed) {
+    void add(Counter deed) {
         counts.merge(deed, 1, Integer::sum);
         progress.add(deed.figure, 1);
     }

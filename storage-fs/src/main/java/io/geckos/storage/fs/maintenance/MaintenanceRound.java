@@ -170,7 +170,7 @@ public final class MaintenanceRound implements AutoCloseable {
 
     private void goThrough(BucketName bucket) {
         BucketFileVisitor walk =
-                new BucketFileVisitor(volume.files(), (_, _) -> tally.add(MaintenanceCounters.Deed.FAULTS));
+                new BucketFileVisitor(volume.files(), (_, _) -> tally.add(MaintenanceCounters.Counter.FAULTS));
         walk.run(bucket, this::visit);
         walk.run(bucket, Tree.VERSIONS, this::visitVersions);
     }
@@ -183,7 +183,7 @@ public final class MaintenanceRound implements AutoCloseable {
             ObjectId id = new ObjectId(step.bucket(), new ObjectKey(named.text()));
             attempt("versions of " + id, () -> {
                 if (leftovers.sweepVersions(id)) {
-                    tally.add(MaintenanceCounters.Deed.LEFTOVERS);
+                    tally.add(MaintenanceCounters.Counter.LEFTOVERS);
                 }
             });
             if (upkeep.adoptRate() > 0) {
@@ -244,7 +244,7 @@ public final class MaintenanceRound implements AutoCloseable {
             task.run();
             return true;
         } catch (FileFault fault) {
-            tally.add(MaintenanceCounters.Deed.FAULTS);
+            tally.add(MaintenanceCounters.Counter.FAULTS);
             StorageLog.debug("housekeeping of " + what + ": " + fault.getMessage());
         } catch (RateLimiter.Stopped stopped) {
             throw stopped;

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class UploadIndex {
     private final UploadDirectories uploads;
     private final long memory;
-    private final Map<BucketName, Known> buckets = new ConcurrentHashMap<>();
+    private final Map<BucketName, BucketUploads> buckets = new ConcurrentHashMap<>();
 
     /** @param memory bytes of uploads that may stay known from one listing to the next */
     UploadIndex(UploadDirectories uploads, long memory) {
@@ -37,7 +37,7 @@ final class UploadIndex {
      *
      * @param upload its id
      */
-    record Place(String key, String upload) {
+    record Position(String key, String upload) {
         /** As {@link PrefixCompressedSet} order it. */
         byte[] bytes() {
             byte[] id = upload.getBytes(UTF_8);
@@ -47,15 +47,15 @@ final class UploadIndex {
             return bytes;
         }
 
-        static Place of(byte[] bytes) {
+        static Position of(byte[] bytes) {
             String key = NameEncoding.text(bytes);
             int end = NameEncoding.all(key).length;
-            return new Place(key, new String(bytes, end, bytes.length - end, UTF_8));
+            return new Position(key, new String(bytes, end, bytes.length - end, UTF_8));
         }
     }
 
     /** The uploads of one bucket. */
-    final class Known {
+    final class BucketUploads {
         /** Held by the one that reads for all. */
         private final ReentrantLock reading = new ReentrantLock();
 
@@ -63,21 +63,21 @@ final class UploadIndex {
         private final ReentrantLock lock = new ReentrantLock();
 
         private @Nullable PrefixCompressedSet places;
-        private @Nullable List<Place> begunMeanwhile;
+        private @Nullable List<Position> begunMeanwhile;
 
         /** The first that is not before {@code from}; null if there is none. */
         @Nullable
-        Place first(byte[] from) {
+        Position first(byte[] from) {
             lock.lock();
             try {
                 PrefixCompressedSet.Cursor cursor = places == null ? null : places.seek(from);
-                return cursor == null || cursor.isAtEnd() ? null : Place.of(cursor.value());
+                return cursor == null || cursor.isAtEnd() ? null : Position.of(cursor.value());
             } finally {
                 lock.unlock();
             }
         }
 
-        private void add(Place place) {
+        private void add(Position place) {
             lock.lock();
             try {
                 if (begunMeanwhile != null) {
@@ -91,7 +91,7 @@ final class UploadIndex {
         }
 
         /** Forgets an upload that has ended. */
-        void remove(Place place) {
+        void remove(Position place) {
             lock.lock();
             try {
                 boolean _ = places != null && places.remove(place.bytes());
@@ -127,7 +127,7 @@ final class UploadIndex {
         private void end(PrefixCompressedSet read) {
             lock.lock();
             try {
-                for (Place place : begunMeanwhile == null ? List.<Place>of() : begunMeanwhile) {
+                for (Position place : begunMeanwhile == null ? List.<Position>of() : begunMeanwhile) {
                     // It may have been come by as well.
                     boolean _ = read.add(place.bytes());
                 }
@@ -159,16 +159,16 @@ final class UploadIndex {
     }
 
     /** The uploads of a bucket; good for one listing. */
-    Known of(BucketName bucket) throws FileFault {
-        Known known = buckets.computeIfAbsent(bucket, _ -> new Known());
+    BucketUploads of(BucketName bucket) throws FileFault {
+        BucketUploads known = buckets.computeIfAbsent(bucket, _ -> new BucketUploads());
         known.read(bucket);
-        if (buckets.values().stream().mapToLong(Known::bytes).sum() > memory) {
+        if (buckets.values().stream().mapToLong(BucketUploads::bytes).sum() > memory) {
             buckets.clear();
         }
         return known;
     }
 
-    private static PrefixCompressedSet sorted(List<Place> places) {
+    private static PrefixCompressedSet sorted(List<Position> places) {
         MergedRuns runs = new MergedRuns();
         places.forEach(place -> runs.add(place.bytes()));
         List<byte[]> sorted = new ArrayList<>();
@@ -178,14 +178,14 @@ final class UploadIndex {
         return strings;
     }
 
-    private List<Place> read(BucketName bucket) throws FileFault {
-        List<Place> places = new ArrayList<>();
+    private List<Position> read(BucketName bucket) throws FileFault {
+        List<Position> places = new ArrayList<>();
         try (DirectoryHandle all = uploads.all(bucket)) {
             if (all != null) {
                 for (String name : uploads.names(bucket)) {
                     UploadInfo info = uploads.readBelow(all, bucket, name);
                     if (info != null) {
-                        places.add(new Place(info.id().object().key().value(), name));
+                        places.add(new Position(info.id().object().key().value(), name));
                     }
                 }
             }
@@ -195,9 +195,9 @@ final class UploadIndex {
 
     /** To be called when an upload has begun. */
     void begun(UploadInfo info) {
-        Known known = buckets.get(info.id().object().bucket());
+        BucketUploads known = buckets.get(info.id().object().bucket());
         if (known != null) {
-            known.add(new Place(info.id().object().key().value(), info.id().value()));
+            known.add(new Position(info.id().object().key().value(), info.id().value()));
         }
     }
 

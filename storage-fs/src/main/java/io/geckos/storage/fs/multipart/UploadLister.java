@@ -11,7 +11,7 @@ import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.index.ContinuationCursor;
 import io.geckos.storage.fs.index.ListPosition;
 import io.geckos.storage.fs.index.NameEncoding;
-import io.geckos.storage.fs.multipart.UploadIndex.Place;
+import io.geckos.storage.fs.multipart.UploadIndex.Position;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,11 +33,11 @@ final class UploadLister {
 
     ListPage<UploadEntry> page(BucketName bucket, ListQuery query) throws FileFault {
         List<UploadEntry> entries = new ArrayList<>();
-        UploadIndex.Known known = index.of(bucket);
+        UploadIndex.BucketUploads known = index.of(bucket);
         byte[] next = start(query);
-        Place last = new Place("", "");
+        Position last = new Position("", "");
         try (DirectoryHandle all = uploads.all(bucket)) {
-            Place place = all == null || query.limit() == 0 ? null : known.first(next);
+            Position place = all == null || query.limit() == 0 ? null : known.first(next);
             while (all != null && place != null && place.key().startsWith(query.prefix())) {
                 Optional<String> group = ListPosition.rollUp(place.key(), query);
                 UploadInfo info = uploads.readBelow(all, bucket, place.upload());
@@ -48,7 +48,7 @@ final class UploadLister {
                     return new ListPage<>(entries, Optional.of(token(last)));
                 } else {
                     entries.add(entry(info, group));
-                    last = group.map(prefix -> new Place(prefix, "")).orElse(place);
+                    last = group.map(prefix -> new Position(prefix, "")).orElse(place);
                     next = group.map(NameEncoding::beyond).orElse(next);
                 }
                 place = known.first(next);
@@ -63,7 +63,7 @@ final class UploadLister {
 
     /** What the first entry is not before. */
     private static byte[] start(ListQuery query) {
-        Place from = from(query.from());
+        Position from = from(query.from());
         byte[] behind = from == null
                 ? new byte[0]
                 : ListPosition.rollUp(from.key(), query)
@@ -74,32 +74,32 @@ final class UploadLister {
     }
 
     /** What follows at once on a place. */
-    private static byte[] behind(Place place) {
+    private static byte[] behind(Position place) {
         byte[] bytes = place.bytes();
         return Arrays.copyOf(bytes, bytes.length + 1);
     }
 
     /** What a listing begins behind; null for nothing. */
-    private static @Nullable Place from(ListStart from) {
+    private static @Nullable Position from(ListStart from) {
         return switch (from) {
             case ListStart.Start _ -> null;
-            case ListStart.After(var text) -> new Place(text, LAST);
-            case ListStart.AfterVersion version -> new Place(version.key(), LAST);
-            case ListStart.AfterUpload(var key, var upload) -> new Place(key, upload);
+            case ListStart.After(var text) -> new Position(text, LAST);
+            case ListStart.AfterVersion version -> new Position(version.key(), LAST);
+            case ListStart.AfterUpload(var key, var upload) -> new Position(key, upload);
             case ListStart.Cursor(var token) -> ofToken(token);
         };
     }
 
-    private static Place ofToken(String token) {
+    private static Position ofToken(String token) {
         String text = ContinuationCursor.read(token);
         int space = text.indexOf(' ');
         if (space < 0) {
             throw new IllegalArgumentException("not a cursor of uploads: " + token);
         }
-        return new Place(text.substring(space + 1), text.substring(0, space));
+        return new Position(text.substring(space + 1), text.substring(0, space));
     }
 
-    private static String token(Place place) {
+    private static String token(Position place) {
         return ContinuationCursor.write(place.upload() + " " + place.key());
     }
 }

@@ -17,10 +17,10 @@ public final class AdoptionQueue {
     private static final int MAX = 10_000;
 
     private final Set<ObjectId> known = ConcurrentHashMap.newKeySet();
-    private final DelayQueue<Stray> queue = new DelayQueue<>();
+    private final DelayQueue<DelayedObject> queue = new DelayQueue<>();
 
     /** An object, or nothing where who waits is only to wait no longer. */
-    private record Stray(@Nullable ObjectId id, long due) implements Delayed {
+    private record DelayedObject(@Nullable ObjectId id, long due) implements Delayed {
         @Override
         public long getDelay(TimeUnit unit) {
             return unit.convert(due - System.nanoTime(), TimeUnit.NANOSECONDS);
@@ -28,7 +28,7 @@ public final class AdoptionQueue {
 
         @Override
         public int compareTo(Delayed that) {
-            return Long.compare(due - ((Stray) that).due(), 0);
+            return Long.compare(due - ((DelayedObject) that).due(), 0);
         }
     }
 
@@ -42,18 +42,18 @@ public final class AdoptionQueue {
     /** Keeps an object in mind, to be taken after so many nanoseconds. */
     public void offer(ObjectId id, long delay) {
         if (known.size() < MAX && known.add(id)) {
-            queue.add(new Stray(id, System.nanoTime() + delay));
+            queue.add(new DelayedObject(id, System.nanoTime() + delay));
         }
     }
 
     /** Has who waits, or next does, go on without an object. */
     public void wake() {
-        queue.add(new Stray(null, System.nanoTime()));
+        queue.add(new DelayedObject(null, System.nanoTime()));
     }
 
     /** Takes one that is due; null if none is within {@code nanos}, or somebody {@linkplain #wake wakes}. */
     public @Nullable ObjectId take(long nanos) throws InterruptedException {
-        Stray stray = queue.poll(nanos, TimeUnit.NANOSECONDS);
+        DelayedObject stray = queue.poll(nanos, TimeUnit.NANOSECONDS);
         ObjectId id = stray == null ? null : stray.id();
         if (id != null) {
             known.remove(id);

@@ -33,7 +33,7 @@ public final class BucketFileVisitor {
     }
 
     /** Where a walk has come: a directory held open. */
-    public record Step(BucketName bucket, DirectoryHandle dir, KeyLayout.Within within) {
+    public record Step(BucketName bucket, DirectoryHandle dir, KeyLayout.Directory within) {
         /** Where a name stands, below the data directory. */
         public String where(String name) {
             return within.tree().path(bucket, within.resolve(name));
@@ -58,11 +58,11 @@ public final class BucketFileVisitor {
 
     /** Goes through one tree of a bucket; the directory of a key's versions is visited, and not gone into. */
     public void run(BucketName bucket, Tree tree, Visitor visitor) {
-        enter(bucket, files.root(), tree.root(bucket), KeyLayout.Within.top(tree), visitor);
+        enter(bucket, files.root(), tree.root(bucket), KeyLayout.Directory.top(tree), visitor);
     }
 
     private void enter(
-            BucketName bucket, DirectoryHandle parent, String name, KeyLayout.Within within, Visitor visitor) {
+            BucketName bucket, DirectoryHandle parent, String name, KeyLayout.Directory within, Visitor visitor) {
         try (DirectoryHandle dir = files.openDir(parent, name)) {
             if (dir == null) {
                 return;

@@ -104,7 +104,7 @@ public final class ObjectLookup {
 
     /** What is found and may have to be looked for again. */
     @FunctionalInterface
-    public interface Finding<T> {
+    public interface Lookup<T> {
         T take() throws FileFault;
     }
 
@@ -114,7 +114,7 @@ public final class ObjectLookup {
      *
      * @param dropped told of what another look replaces
      */
-    public <T> T undisturbed(ObjectId id, Finding<T> finding, Consumer<T> dropped) throws FileFault {
+    public <T> T undisturbed(ObjectId id, Lookup<T> finding, Consumer<T> dropped) throws FileFault {
         for (int attempt = 0; attempt < HURRIED_ATTEMPTS; attempt++) {
             boolean quiet = !locks.isHeldByAnother(id);
             long ended = locks.ended(id);
@@ -134,7 +134,7 @@ public final class ObjectLookup {
      * changes.
      */
     public @Nullable LocatedObject kept(DirectoryHandle dir, ObjectPath place, boolean opening) throws FileFault {
-        Look look = look(dir, place, opening);
+        LookupResult look = look(dir, place, opening);
         for (int attempt = 0; !look.settled() && attempt < HURRIED_ATTEMPTS; attempt++) {
             look = look(dir, place, opening);
         }
@@ -143,19 +143,19 @@ public final class ObjectLookup {
 
     /** A look at the file system, which others may change meanwhile. */
     @FunctionalInterface
-    private interface Glance {
-        Look take() throws FileFault;
+    private interface LookupAttempt {
+        LookupResult take() throws FileFault;
     }
 
     /**
      * What a look sees that no change has ended during: then at most one was under way, and a file that was seen is what
      * it was until, or is since, that change moved one. That nothing was seen counts only if none was under way.
      */
-    private @Nullable LocatedObject settled(ObjectId id, Glance glance) throws FileFault {
+    private @Nullable LocatedObject settled(ObjectId id, LookupAttempt glance) throws FileFault {
         for (int attempt = 0; attempt < HURRIED_ATTEMPTS; attempt++) {
             boolean quiet = !locks.isHeldByAnother(id);
             long ended = locks.ended(id);
-            Look look = glance.take();
+            LookupResult look = glance.take();
             if (look.settled()
                     && locks.ended(id) == ended
                     && (look.found() != null || (quiet && !locks.isHeldByAnother(id)))) {
@@ -168,15 +168,15 @@ public final class ObjectLookup {
         }
     }
 
-    private Look look(BucketDirectoryHandles dirs, ObjectKey key, boolean opening) throws FileFault {
+    private LookupResult look(BucketDirectoryHandles dirs, ObjectKey key, boolean opening) throws FileFault {
         for (ObjectPath place : dirs.places(key)) {
             DirectoryHandle dir = dirs.see(place.directory());
-            Look look = dir == null ? Look.NOTHING : look(dir, place, opening);
+            LookupResult look = dir == null ? LookupResult.NOTHING : look(dir, place, opening);
             if (!look.settled() || look.found() != null) {
                 return look;
             }
         }
-        return Look.NOTHING;
+        return LookupResult.NOTHING;
     }
 
     /** Tells whether a sidecar is there that is not understood: it may be a person's file, damaged, or a newer server's. */
@@ -192,9 +192,9 @@ public final class ObjectLookup {
     }
 
     /** One look; when the file changed meanwhile, {@code found} is null and another look is worth it. */
-    private record Look(boolean settled, @Nullable LocatedObject found) {
-        static final Look NOTHING = new Look(true, null);
-        static final Look CHANGED = new Look(false, null);
+    private record LookupResult(boolean settled, @Nullable LocatedObject found) {
+        static final LookupResult NOTHING = new LookupResult(true, null);
+        static final LookupResult CHANGED = new LookupResult(false, null);
 
         void close() {
             FileHandle file = found == null ? null : found.file();
@@ -204,22 +204,22 @@ public final class ObjectLookup {
         }
     }
 
-    private Look look(DirectoryHandle dir, ObjectPath place, boolean opening) throws FileFault {
+    private LookupResult look(DirectoryHandle dir, ObjectPath place, boolean opening) throws FileFault {
         if (place.is(ObjectPath.Kind.MARKER)) {
             Sidecar sidecar = sidecar(dir, place.sidecar());
             return sidecar == null || !sidecar.ours()
-                    ? Look.NOTHING
-                    : new Look(true, new LocatedObject(place, sidecar.entry(), null, null));
+                    ? LookupResult.NOTHING
+                    : new LookupResult(true, new LocatedObject(place, sidecar.entry(), null, null));
         }
         if (!opening) {
             FileStatus stat = files.stat(dir, place.name());
-            return stat == null ? Look.NOTHING : look(dir, place, stat, null);
+            return stat == null ? LookupResult.NOTHING : look(dir, place, stat, null);
         }
         FileHandle file = files.open(dir, place.name());
         if (file == null) {
-            return Look.NOTHING;
+            return LookupResult.NOTHING;
         }
-        Look look = Look.NOTHING;
+        LookupResult look = LookupResult.NOTHING;
         try {
             look = look(dir, place, file.opened(), file);
             return look;
@@ -230,20 +230,20 @@ public final class ObjectLookup {
         }
     }
 
-    private Look look(DirectoryHandle dir, ObjectPath place, FileStatus stat, @Nullable FileHandle file)
+    private LookupResult look(DirectoryHandle dir, ObjectPath place, FileStatus stat, @Nullable FileHandle file)
             throws FileFault {
         if (!stat.isRegular() || (place.is(ObjectPath.Kind.BARE) && isSidecar(dir, place.name()))) {
-            return Look.NOTHING;
+            return LookupResult.NOTHING;
         }
         Sidecar sidecar = place.is(ObjectPath.Kind.BARE) ? null : sidecar(dir, place.sidecar());
         ObjectMetadata entry = sidecar == null ? null : sidecar.of(stat);
         if (entry == null) {
             if (!stat.equals(files.stat(dir, place.name()))) {
-                return Look.CHANGED;
+                return LookupResult.CHANGED;
             }
             entry = ExternalFile.metadata(place, stat, sidecar);
         }
-        return new Look(true, new LocatedObject(place, entry, stat, file));
+        return new LookupResult(true, new LocatedObject(place, entry, stat, file));
     }
 
     /** Tells whether a name that ends as sidecars do names one: it is ours, or the file it speaks of is there. */

@@ -38,7 +38,7 @@ public final class OrderedKeyWalk {
         String prefix = query.prefix();
         this.wanted = new KeyRange(prefix, ListPosition.of(query));
         String directory = prefix.substring(0, prefix.lastIndexOf('/') + 1);
-        enter(new KeyLayout.Within(dirs.tree(), KeyLayout.directory(directory), directory));
+        enter(new KeyLayout.Directory(dirs.tree(), KeyLayout.directory(directory), directory));
     }
 
     /**
@@ -69,7 +69,7 @@ public final class OrderedKeyWalk {
         }
     }
 
-    private boolean isGroupOfObjects(KeyLayout.Within parent, KeyLayout.Within directory) throws FileFault {
+    private boolean isGroupOfObjects(KeyLayout.Directory parent, KeyLayout.Directory directory) throws FileFault {
         if (ListPosition.rollUp(directory.prefix(), query).isEmpty()) {
             return false;
         }
@@ -89,7 +89,7 @@ public final class OrderedKeyWalk {
         wanted = wanted.behind(new ListPosition(group, true));
     }
 
-    private void enter(KeyLayout.Within directory) throws FileFault {
+    private void enter(KeyLayout.Directory directory) throws FileFault {
         Cursor cursor = new Cursor(directory);
         if (cursor.hasMore()) {
             cursors.add(cursor);
@@ -98,12 +98,12 @@ public final class OrderedKeyWalk {
 
     /** How far one directory has been gone through. */
     private final class Cursor implements Comparable<Cursor> {
-        private final KeyLayout.Within within;
+        private final KeyLayout.Directory within;
         private int limit = FIRST_STRETCH;
         private NamePage stretch;
         private int at;
 
-        Cursor(KeyLayout.Within within) throws FileFault {
+        Cursor(KeyLayout.Directory within) throws FileFault {
             this.within = within;
             this.stretch = read(null);
         }

@@ -19,7 +19,7 @@ final class SidecarCache {
     /** Of so many readings it is known that there was one. */
     private static final int READINGS = SETS * WAYS * 4;
 
-    private final AtomicReferenceArray<@Nullable Read> places = new AtomicReferenceArray<>(SETS * WAYS);
+    private final AtomicReferenceArray<@Nullable CachedSidecar> places = new AtomicReferenceArray<>(SETS * WAYS);
 
     /** Of the paths, side by side, so that looking for one that is not here touches no other memory. */
     private final int[] hashes = new int[SETS * WAYS];
@@ -30,13 +30,13 @@ final class SidecarCache {
     /** The hashes of paths that were read. */
     private final int[] readings = new int[READINGS];
 
-    private record Read(String path, FileStatus file, Sidecar sidecar) {}
+    private record CachedSidecar(String path, FileStatus file, Sidecar sidecar) {}
 
     /** What the file of {@code path} said when it was as {@code file} describes it; null if that is not known. */
     @Nullable
     Sidecar get(String path, FileStatus file) {
         int place = find(path);
-        Read read = place < 0 ? null : places.get(place);
+        CachedSidecar read = place < 0 ? null : places.get(place);
         return read != null && read.path.equals(path) && read.file.equals(file) ? read.sidecar : null;
     }
 
@@ -49,7 +49,7 @@ final class SidecarCache {
         int first = set(path) * WAYS;
         for (int place = first; place < first + WAYS; place++) {
             // A hash that another thread is just setting may be missed, and what it belongs to is read again.
-            Read read = hashes[place] == path.hashCode() ? places.get(place) : null;
+            CachedSidecar read = hashes[place] == path.hashCode() ? places.get(place) : null;
             if (read != null && read.path.equals(path)) {
                 return place;
             }
@@ -80,7 +80,7 @@ final class SidecarCache {
             int set = set(path);
             place = set * WAYS + (next[set]++ & WAYS - 1);
         }
-        places.set(place, new Read(path, file, sidecar));
+        places.set(place, new CachedSidecar(path, file, sidecar));
         hashes[place] = path.hashCode();
     }
 

@@ -26,9 +26,9 @@ final class HistoryEntries {
         this.dir = dir;
     }
 
-    List<VersionPosition.Listed> behind(VersionPosition.Place place, int most) throws FileFault {
+    List<VersionPosition.PageEntry> behind(VersionPosition.Place place, int most) throws FileFault {
         long behind = place.order(history.nullOrder());
-        List<VersionPosition.Listed> entries = new ArrayList<>();
+        List<VersionPosition.PageEntry> entries = new ArrayList<>();
         LocatedObject current = history.current();
         VersionName implied = history.impliedMarker(id.key(), versions.stamps());
         if (current != null && current.entry().version().order() < behind) {
@@ -40,7 +40,7 @@ final class HistoryEntries {
         boolean covered = current != null || implied != null;
         VersionNames kept = history.kept();
         for (int i = kept.firstBehind(behind); i < kept.size() && entries.size() < most; i++) {
-            VersionPosition.Listed entry = entry(kept.get(i), i == 0 && !covered);
+            VersionPosition.PageEntry entry = entry(kept.get(i), i == 0 && !covered);
             if (entry != null) {
                 entries.add(entry);
             }
@@ -48,7 +48,7 @@ final class HistoryEntries {
         return entries.size() > most ? entries.subList(0, most) : entries;
     }
 
-    private VersionPosition.@Nullable Listed entry(VersionName name, boolean latest) throws FileFault {
+    private VersionPosition.@Nullable PageEntry entry(VersionName name, boolean latest) throws FileFault {
         if (name.marker()) {
             return marker(name, latest);
         }
@@ -57,16 +57,16 @@ final class HistoryEntries {
         return found == null ? null : stored(found, latest);
     }
 
-    private VersionPosition.Listed stored(LocatedObject found, boolean latest) {
+    private VersionPosition.PageEntry stored(LocatedObject found, boolean latest) {
         VersionStamp stamp = found.entry().version();
         VersionEntry entry =
                 new VersionEntry.Stored(stamp.version(), found.entry().info(id).summary(), latest);
-        return new VersionPosition.Listed(entry, stamp.order());
+        return new VersionPosition.PageEntry(entry, stamp.order());
     }
 
-    private VersionPosition.Listed marker(VersionName name, boolean latest) {
+    private VersionPosition.PageEntry marker(VersionName name, boolean latest) {
         long order = name.stamp().order();
         VersionEntry entry = new VersionEntry.DeleteMarker(id, name.version(), latest, FileStatus.instant(order));
-        return new VersionPosition.Listed(entry, order);
+        return new VersionPosition.PageEntry(entry, order);
     }
 }

@@ -76,12 +76,12 @@ public final class KeyVersions {
     }
 
     /** What a look has found of one version: an object, a delete marker, or neither. */
-    private record Sight(
+    private record FoundVersion(
             @Nullable LocatedObject object, @Nullable VersionName marker) {
-        static final Sight NOTHING = new Sight(null, null);
+        static final FoundVersion NOTHING = new FoundVersion(null, null);
 
-        static Sight of(@Nullable VersionName marker) {
-            return marker == null ? NOTHING : new Sight(null, marker);
+        static FoundVersion of(@Nullable VersionName marker) {
+            return marker == null ? NOTHING : new FoundVersion(null, marker);
         }
 
         void close() {
@@ -101,7 +101,7 @@ public final class KeyVersions {
      */
     public LocatedObject find(BucketDirectoryHandles dirs, ObjectId id, Version version, boolean opening)
             throws FileFault {
-        Sight sight = lookup.undisturbed(id, () -> look(dirs, id, version, opening), dropped -> {
+        FoundVersion sight = lookup.undisturbed(id, () -> look(dirs, id, version, opening), dropped -> {
             dropped.close();
             // Its directory may have been removed and made anew.
             dirs.closeAll();
@@ -128,17 +128,18 @@ public final class KeyVersions {
                 id, marker.version(), named, FileStatus.instant(marker.stamp().order()));
     }
 
-    private Sight look(BucketDirectoryHandles dirs, ObjectId id, Version version, boolean opening) throws FileFault {
+    private FoundVersion look(BucketDirectoryHandles dirs, ObjectId id, Version version, boolean opening)
+            throws FileFault {
         LocatedObject found = lookup.find(dirs, id.key(), opening);
         if (found != null
                 && !KeyHistory.isPutByHand(found)
                 && (version.equals(Version.LATEST)
                         || found.entry().version().version().equals(version))) {
-            return new Sight(found, null);
+            return new FoundVersion(found, null);
         }
         boolean given = false;
         try {
-            Sight sight = lookAmong(id, version, found, opening);
+            FoundVersion sight = lookAmong(id, version, found, opening);
             given = found != null
                     && sight.object() != null
                     && Objects.equals(sight.object().file(), found.file());
@@ -151,36 +152,36 @@ public final class KeyVersions {
     }
 
     /** Looks for a version among all of its key, as {@code found} is not known to be it. */
-    private Sight lookAmong(ObjectId id, Version version, @Nullable LocatedObject found, boolean opening)
+    private FoundVersion lookAmong(ObjectId id, Version version, @Nullable LocatedObject found, boolean opening)
             throws FileFault {
         boolean latest = version.equals(Version.LATEST);
         boolean described = found == null || !KeyHistory.isPutByHand(found);
         try (DirectoryHandle dir = directories.open(id)) {
-            Sight direct = dir == null || !described ? Sight.NOTHING : direct(dir, id, version, opening);
+            FoundVersion direct = dir == null || !described ? FoundVersion.NOTHING : direct(dir, id, version, opening);
             if (direct.object() != null) {
                 return direct;
             }
             VersionNames names = dir == null ? VersionNames.NONE : directories.names(dir);
             KeyHistory history = KeyHistory.of(id.key(), found, names, stamps);
             if (found != null && (latest || history.isCurrent(version))) {
-                return new Sight(history.current(), null);
+                return new FoundVersion(history.current(), null);
             }
             VersionName implied = history.impliedMarker(id.key(), stamps);
             if (implied != null && (latest || implied.version().equals(version))) {
-                return Sight.of(implied);
+                return FoundVersion.of(implied);
             }
             VersionName name =
                     latest && !history.kept().isEmpty() ? history.kept().getFirst() : history.find(version);
             return name == null || name.marker() || dir == null
-                    ? Sight.of(name)
-                    : new Sight(read(dir, id, name, opening), null);
+                    ? FoundVersion.of(name)
+                    : new FoundVersion(read(dir, id, name, opening), null);
         }
     }
 
     /** Most versions are found by their names, however many there are. */
-    private Sight direct(DirectoryHandle dir, ObjectId id, Version version, boolean opening) throws FileFault {
+    private FoundVersion direct(DirectoryHandle dir, ObjectId id, Version version, boolean opening) throws FileFault {
         VersionName name = version instanceof Version.Exactly exact ? VersionName.of(exact.id()) : null;
-        return name == null ? Sight.NOTHING : new Sight(read(dir, id, name, opening), null);
+        return name == null ? FoundVersion.NOTHING : new FoundVersion(read(dir, id, name, opening), null);
     }
 
     private static void close(@Nullable LocatedObject found) {
@@ -204,7 +205,7 @@ public final class KeyVersions {
     }
 
     /** What a listing says of the versions of a key behind a place among them, newest first and {@code most} at most. */
-    List<VersionPosition.Listed> entries(
+    List<VersionPosition.PageEntry> entries(
             BucketDirectoryHandles dirs, ObjectId id, VersionPosition.Place behind, int most) throws FileFault {
         return inspect(dirs, id, (history, dir) -> new HistoryEntries(this, id, history, dir).behind(behind, most));
     }

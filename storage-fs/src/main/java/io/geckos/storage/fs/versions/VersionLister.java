@@ -39,7 +39,7 @@ public final class VersionLister {
                 BucketDirectoryHandles readDirs = new BucketDirectoryHandles(volume.files(), bucket)) {
             Page page = new Page(bucket, readDirs, query);
             ListQuery rest = from.behind(query);
-            Walks walks = new Walks(
+            TreeWalks walks = new TreeWalks(
                     new OrderedKeyWalk(volume.index(), currentDirs, rest),
                     new OrderedKeyWalk(volume.index(), keptDirs, rest));
             if (from.isWithinKey(query)) {
@@ -59,13 +59,13 @@ public final class VersionLister {
     }
 
     /** Both trees. The current objects are read first: what stops being current is kept before it does. */
-    private static final class Walks {
+    private static final class TreeWalks {
         private final OrderedKeyWalk current;
         private final OrderedKeyWalk kept;
         private KeyLayout.@Nullable Named nextCurrent;
         private KeyLayout.@Nullable Named nextKept;
 
-        Walks(OrderedKeyWalk current, OrderedKeyWalk kept) throws FileFault {
+        TreeWalks(OrderedKeyWalk current, OrderedKeyWalk kept) throws FileFault {
             this.current = current;
             this.kept = kept;
             this.nextCurrent = current.next();
@@ -104,7 +104,7 @@ public final class VersionLister {
         private final BucketName bucket;
         private final BucketDirectoryHandles dirs;
         private final int limit;
-        private final List<VersionPosition.Listed> entries = new ArrayList<>();
+        private final List<VersionPosition.PageEntry> entries = new ArrayList<>();
 
         Page(BucketName bucket, BucketDirectoryHandles dirs, ListQuery query) {
             this.bucket = bucket;
@@ -130,13 +130,13 @@ public final class VersionLister {
         }
 
         void addPrefix(String prefix) {
-            entries.add(new VersionPosition.Listed(new VersionEntry.CommonPrefix(prefix), 0));
+            entries.add(new VersionPosition.PageEntry(new VersionEntry.CommonPrefix(prefix), 0));
         }
 
         ListPage<VersionEntry> end() {
-            List<VersionPosition.Listed> kept = isFull() ? entries.subList(0, limit) : entries;
+            List<VersionPosition.PageEntry> kept = isFull() ? entries.subList(0, limit) : entries;
             return new ListPage<>(
-                    kept.stream().map(VersionPosition.Listed::entry).toList(),
+                    kept.stream().map(VersionPosition.PageEntry::entry).toList(),
                     isFull() ? Optional.of(kept.getLast().token()) : Optional.empty());
         }
     }

@@ -28,7 +28,7 @@ final class VersionNameCache {
     private static final Duration RESCAN = Duration.ofSeconds(30);
 
     private final FileOps files;
-    private final Map<String, Known> directories = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<String, CachedNames> directories = new LinkedHashMap<>(16, 0.75f, true);
     private final ReentrantLock reading = new ReentrantLock();
     private volatile boolean used;
 
@@ -37,7 +37,7 @@ final class VersionNameCache {
     }
 
     /** What is known of a directory. */
-    private static final class Known {
+    private static final class CachedNames {
         private VersionNames names;
         private FileStatus status;
         private boolean reliable;
@@ -49,7 +49,7 @@ final class VersionNameCache {
         private final Map<VersionName, Boolean> changes = new HashMap<>();
 
         /** @param status of the directory when these were its names */
-        Known(VersionNames names, FileStatus status) {
+        CachedNames(VersionNames names, FileStatus status) {
             this.names = names;
             this.status = status;
             this.reliable = status.hasReliableChangeTime();
@@ -89,7 +89,7 @@ final class VersionNameCache {
         }
         FileStatus now = files.stat(dir, ".");
         synchronized (this) {
-            Known known = directories.get(dir.path());
+            CachedNames known = directories.get(dir.path());
             return known != null && now != null && known.isCurrent(now) ? known.names() : null;
         }
     }
@@ -130,15 +130,15 @@ final class VersionNameCache {
     }
 
     private synchronized void put(DirectoryHandle dir, VersionNames read, FileStatus status) {
-        directories.put(dir.path(), new Known(read, status));
+        directories.put(dir.path(), new CachedNames(read, status));
         used = true;
         evict();
     }
 
     /** Forgets the directories that have not been used for longest, if all together are too large. */
     private void evict() {
-        int names = directories.values().stream().mapToInt(Known::size).sum();
-        Iterator<Known> oldest = directories.values().iterator();
+        int names = directories.values().stream().mapToInt(CachedNames::size).sum();
+        Iterator<CachedNames> oldest = directories.values().iterator();
         while (names > MOST) {
             names -= oldest.next().size();
             oldest.remove();
@@ -155,7 +155,7 @@ final class VersionNameCache {
             VersionName version = VersionName.read(name);
             boolean present = version != null && files.stat(dir, name) != null;
             synchronized (this) {
-                Known known = directories.get(dir.path());
+                CachedNames known = directories.get(dir.path());
                 if (known != null && now != null) {
                     known.changed(now, version, present);
                     evict();

@@ -75,7 +75,7 @@ record VersionPosition(String key, Optional<Place> version, ListStart start) {
      *
      * @param order of the version; of no meaning for a common prefix
      */
-    record Listed(VersionEntry entry, long order) {
+    record PageEntry(VersionEntry entry, long order) {
         /** The cursor of what is behind this. */
         String token() {
             return switch (entry) {

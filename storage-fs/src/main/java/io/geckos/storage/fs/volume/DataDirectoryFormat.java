@@ -35,7 +35,7 @@ public final class DataDirectoryFormat {
     private DataDirectoryFormat() {}
 
     /** What the document says. */
-    private record Said(int layout, String secret) {}
+    private record FormatDocument(int layout, String secret) {}
 
     /**
      * Returns if this engine knows the layout of a data directory, or the directory says of none.
@@ -43,7 +43,7 @@ public final class DataDirectoryFormat {
      * @throws StorageException.Unavailable if it does not
      */
     public static void require(FileOps files) throws FileFault {
-        Said said = read(files);
+        FormatDocument said = read(files);
         if (said != null && (said.layout() < PLAIN || said.layout() > WITH_VERSIONS)) {
             throw new StorageException.Unavailable(path() + " says that the data directory has layout " + said.layout()
                     + ", and this version knows layout " + PLAIN + " and layout " + WITH_VERSIONS
@@ -54,7 +54,7 @@ public final class DataDirectoryFormat {
     /** Says of a data directory, which said of none, that it is laid out as this engine does. */
     public static void write(DataDirectory volume) throws FileFault {
         if (volume.files().stat(volume.internal(), NAME) == null) {
-            write(volume, new Said(PLAIN, ""));
+            write(volume, new FormatDocument(PLAIN, ""));
         }
     }
 
@@ -65,17 +65,17 @@ public final class DataDirectoryFormat {
      * @return 16 random bytes, made with that and never changed, from which nobody else can tell what the engine computes
      */
     public static synchronized byte[] keepVersions(DataDirectory volume) throws FileFault {
-        Said said = read(volume.files());
+        FormatDocument said = read(volume.files());
         if (said == null || said.layout() < WITH_VERSIONS || said.secret().length() != 2 * SECRET_BYTES) {
             byte[] secret = new byte[SECRET_BYTES];
             new SecureRandom().nextBytes(secret);
-            said = new Said(WITH_VERSIONS, HexFormat.of().formatHex(secret));
+            said = new FormatDocument(WITH_VERSIONS, HexFormat.of().formatHex(secret));
             write(volume, said);
         }
         return HexFormat.of().parseHex(said.secret());
     }
 
-    private static void write(DataDirectory volume, Said said) throws FileFault {
+    private static void write(DataDirectory volume, FormatDocument said) throws FileFault {
         JsonObjectBuilder json = Json.createObjectBuilder()
                 .add(SidecarField.FORMAT_VERSION, SidecarField.CURRENT_VERSION)
                 .add(FIELD, said.layout());
@@ -88,17 +88,17 @@ public final class DataDirectoryFormat {
         volume.syncs().force(volume.internal());
     }
 
-    private static @Nullable Said read(FileOps files) throws FileFault {
+    private static @Nullable FormatDocument read(FileOps files) throws FileFault {
         try (DirectoryHandle internal = files.openDir(files.root(), InternalPaths.ROOT)) {
             byte[] bytes = internal == null ? null : SmallFiles.read(files, internal, NAME);
             return bytes == null ? null : parse(bytes);
         }
     }
 
-    private static Said parse(byte[] bytes) {
+    private static FormatDocument parse(byte[] bytes) {
         try (JsonReader reader = Json.createReader(new ByteArrayInputStream(bytes))) {
             JsonObject json = reader.readObject();
-            return new Said(json.getInt(FIELD), json.getString(SECRET, ""));
+            return new FormatDocument(json.getInt(FIELD), json.getString(SECRET, ""));
         } catch (RuntimeException e) {
             // Whatever the parser calls it: too many digits or levels have exceptions of their own.
             throw new StorageException.Unavailable(

@@ -9,18 +9,18 @@ public final class KeyLocks<K> {
     /** Keys share counters: that another's change ended costs a reader one more look. */
     private static final int COUNTERS = 4096;
 
-    private final ConcurrentHashMap<K, Counted> locks = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<K, CountedLock> locks = new ConcurrentHashMap<>();
     private final AtomicLongArray ended = new AtomicLongArray(COUNTERS);
 
-    private static final class Counted {
+    private static final class CountedLock {
         final ReentrantLock lock = new ReentrantLock(true);
         int users;
     }
 
     /** Waits for the lock, in order of arrival; closing releases it. */
-    public Held hold(K key) {
-        Counted counted = locks.compute(key, (_, existing) -> {
-            Counted found = existing == null ? new Counted() : existing;
+    public HeldLock hold(K key) {
+        CountedLock counted = locks.compute(key, (_, existing) -> {
+            CountedLock found = existing == null ? new CountedLock() : existing;
             found.users++;
             return found;
         });
@@ -40,11 +40,11 @@ public final class KeyLocks<K> {
 
     /** Tells whether another thread holds the lock. */
     public boolean isHeldByAnother(K key) {
-        Counted counted = locks.get(key);
+        CountedLock counted = locks.get(key);
         return counted != null && counted.lock.isLocked() && !counted.lock.isHeldByCurrentThread();
     }
 
-    private void release(K key, Counted counted) {
+    private void release(K key, CountedLock counted) {
         // Before the lock is free, so that no two holds lie between two equal counts.
         ended.incrementAndGet(counter(key));
         counted.lock.unlock();
@@ -58,7 +58,7 @@ public final class KeyLocks<K> {
 
     /** A lock that is held. */
     @FunctionalInterface
-    public interface Held extends AutoCloseable {
+    public interface HeldLock extends AutoCloseable {
         @Override
         void close();
     }

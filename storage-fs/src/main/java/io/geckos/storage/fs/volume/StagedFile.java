@@ -39,7 +39,7 @@ public final class StagedFile implements WritableByteChannel {
     private StagedFile(DataDirectory volume, FileAccess access) throws FileFault {
         this.volume = volume;
         this.name = volume.stagingName();
-        StagingArea.Place made = volume.staging().create(name, access);
+        StagingArea.NewFile made = volume.staging().create(name, access);
         this.dir = made.dir();
         this.file = made.file();
     }

@@ -67,12 +67,12 @@ public final class StagingArea implements AutoCloseable {
         return base;
     }
 
-    /** Makes a file; {@link Place#dir} is where it is made. */
-    Place create(String name, FileAccess access) throws FileFault {
+    /** Makes a file; {@link NewFile#dir} is where it is made. */
+    NewFile create(String name, FileAccess access) throws FileFault {
         if (!places.isEmpty()) {
             DirectoryHandle place = places.get(Math.floorMod(turn.getAndIncrement(), places.size()));
             try {
-                return new Place(place, files.create(place, name, access));
+                return new NewFile(place, files.create(place, name, access));
             } catch (FileFault fault) {
                 if (!fault.is(Errno.ENOENT)) {
                     throw fault;
@@ -80,11 +80,11 @@ public final class StagingArea implements AutoCloseable {
                 // Somebody removed the directory: the other will do.
             }
         }
-        return new Place(base, files.create(base, name, access));
+        return new NewFile(base, files.create(base, name, access));
     }
 
     /** A new file and the directory it is in. */
-    record Place(DirectoryHandle dir, FileHandle file) {}
+    record NewFile(DirectoryHandle dir, FileHandle file) {}
 
     /** Calls {@code visitor} for all that is staged. */
     public void list(Visitor visitor) throws FileFault {

@@ -83,7 +83,7 @@ public final class FileCopier {
             throws FileFault {
         ContentHasher hasher = new ContentHasher(checksums);
         try {
-            source.transferTo(span, new Hashing(hasher, target));
+            source.transferTo(span, new HashingChannel(hasher, target));
         } catch (FileFault fault) {
             throw fault;
         } catch (IOException e) {
@@ -93,7 +93,8 @@ public final class FileCopier {
     }
 
     /** Hashes what is written, and passes it on if it is to be kept. */
-    private record Hashing(ContentHasher hasher, @Nullable WritableByteChannel target) implements WritableByteChannel {
+    private record HashingChannel(
+            ContentHasher hasher, @Nullable WritableByteChannel target) implements WritableByteChannel {
         @Override
         public int write(ByteBuffer bytes) throws IOException {
             int length = bytes.remaining();

@@ -104,14 +104,14 @@ public final class ObjectDeleter {
     }
 
     /** An object whose file was removed, but perhaps not yet durably. */
-    private record Removed(ObjectId id, LocatedObject former, DeleteBatch removal) {}
+    private record RemovedObject(ObjectId id, LocatedObject former, DeleteBatch removal) {}
 
     /** Attempts all where no versions are kept; does nothing, and answers nothing, where they are by now. */
     private List<DeleteOutcome> together(BucketName bucket, List<DeleteTarget> targets) {
         List<ObjectId> ids = targets.stream()
                 .map(target -> new ObjectId(bucket, target.key()))
                 .toList();
-        List<Removed> removed = new ArrayList<>(targets.size());
+        List<RemovedObject> removed = new ArrayList<>(targets.size());
         try {
             return faults.writing(() -> changes.run(ids, dirs -> {
                 List<DeleteOutcome> outcomes = new ArrayList<>(targets.size());
@@ -137,7 +137,7 @@ public final class ObjectDeleter {
     }
 
     private DeleteOutcome attempt(
-            BucketDirectoryHandles dirs, ObjectId id, DeleteTarget target, List<Removed> removed) {
+            BucketDirectoryHandles dirs, ObjectId id, DeleteTarget target, List<RemovedObject> removed) {
         try {
             if (target.version() instanceof Version.Exactly) {
                 WriteConditionCheck.check(id, target.condition(), null);
@@ -157,7 +157,7 @@ public final class ObjectDeleter {
         }
     }
 
-    private Removed remove(BucketDirectoryHandles dirs, ObjectId id, LocatedObject current) throws FileFault {
+    private RemovedObject remove(BucketDirectoryHandles dirs, ObjectId id, LocatedObject current) throws FileFault {
         steps.endUpload(id, current);
         steps.removeHidden(dirs, id, current);
         ObjectPath place = current.place();
@@ -165,15 +165,15 @@ public final class ObjectDeleter {
         if (dir == null) {
             throw new FileFault(Errno.ENOENT, "open", place.directory());
         }
-        return new Removed(id, current, DeleteBatch.begin(volume, dir, place));
+        return new RemovedObject(id, current, DeleteBatch.begin(volume, dir, place));
     }
 
     /** Makes durable that the files are gone, then clears away what was said of them. */
-    private void settle(List<Removed> removed) {
+    private void settle(List<RemovedObject> removed) {
         Set<DirectoryHandle> changed = new LinkedHashSet<>();
         removed.forEach(one -> changed.add(one.removal().dir()));
         changed.forEach(volume.syncs()::force);
-        for (Removed one : removed) {
+        for (RemovedObject one : removed) {
             one.removal().end();
             holdings.changed(one.id(), one.former(), null);
         }

@@ -87,7 +87,7 @@ public final class VersionAddition {
         }
     }
 
-    private static VersionedCommitter.Stamping stamping(ObjectId id, Version.Named name, long time) {
+    private static VersionedCommitter.StampFactory stamping(ObjectId id, Version.Named name, long time) {
         return key -> {
             VersionStamp stamp = key.transferred(name, time);
             if (stamp == null) {

@@ -63,7 +63,7 @@ final class VersionedCommitter {
 
     /** Decides which version a new one is. */
     @FunctionalInterface
-    interface Stamping {
+    interface StampFactory {
         VersionStamp stamp(VersionedKey key) throws FileFault;
     }
 
@@ -76,7 +76,7 @@ final class VersionedCommitter {
     }
 
     /** Makes a file the latest version of its key, and answers the metadata written for it. */
-    ObjectMetadata publish(Publication change, StagedFile data, ObjectMetadata described, Stamping stamping)
+    ObjectMetadata publish(Publication change, StagedFile data, ObjectMetadata described, StampFactory stamping)
             throws FileFault, RetryAfterMove {
         LocatedObject current = change.current();
         preparation.requireFile(change.id(), current);
@@ -120,7 +120,7 @@ final class VersionedCommitter {
     }
 
     /** Makes a delete marker the latest version of a key, and answers it. Its key is locked. */
-    VersionName hide(Publication change, Stamping stamping) throws FileFault, RetryAfterMove {
+    VersionName hide(Publication change, StampFactory stamping) throws FileFault, RetryAfterMove {
         LocatedObject current = change.current();
         try (VersionedKey key = preparation.open(change.id(), current)) {
             VersionStamp stamp = stamping.stamp(key);

@@ -90,10 +90,10 @@ class KeyLayoutTest {
     @Test
     void fileNamesThatNoKeyMapsToAreIgnored() {
         for (String name : List.of("^=^", "^=^x", "^^", "^+", "^+a", ".geckos3-tmp", ".metadata-tmp-1")) {
-            assertNull(KeyLayout.read(KeyLayout.Within.BUCKET, name, FileType.REGULAR), name);
+            assertNull(KeyLayout.read(KeyLayout.Directory.BUCKET, name, FileType.REGULAR), name);
         }
         for (String name : List.of("^^a", "^=", "x.metadata.json", ".geckos3-multipart", "^+")) {
-            assertNull(KeyLayout.read(KeyLayout.Within.BUCKET, name, FileType.DIRECTORY), name);
+            assertNull(KeyLayout.read(KeyLayout.Directory.BUCKET, name, FileType.DIRECTORY), name);
         }
     }
 
@@ -103,7 +103,7 @@ class KeyLayoutTest {
 
     /** Reads a place as a listing does, from directory to directory. */
     private static String keyAt(ObjectPath place) {
-        KeyLayout.Within within = KeyLayout.Within.BUCKET;
+        KeyLayout.Directory within = KeyLayout.Directory.BUCKET;
         for (String name :
                 place.directory().isEmpty() ? new String[0] : place.directory().split("/", -1)) {
             within = KeyLayout.below(within, name);

@@ -67,8 +67,8 @@ class VersionNameTest {
     @ValueSource(strings = {"a", "dir/a", "dir/", "a//b", "^=a", "x.metadata.json", "..", "a^/\0"})
     void theDirectoryOfAKeyIsFoundInItsTreeAndStandsForNothingInTheBucket(String text) {
         ObjectPath place = KeyLayout.history(new ObjectKey(text));
-        KeyLayout.Within within = KeyLayout.Within.top(Tree.VERSIONS);
-        KeyLayout.Within bucket = KeyLayout.Within.BUCKET;
+        KeyLayout.Directory within = KeyLayout.Directory.top(Tree.VERSIONS);
+        KeyLayout.Directory bucket = KeyLayout.Directory.BUCKET;
         for (String name :
                 place.directory().isEmpty() ? new String[0] : place.directory().split("/")) {
             within = KeyLayout.below(within, name);
@@ -84,7 +84,7 @@ class VersionNameTest {
     @Test
     void aLongSegmentStandsInPiecesAndAnEmptyOneUnderTheMarkAlone() {
         ObjectPath place = KeyLayout.history(new ObjectKey("c".repeat(300)));
-        KeyLayout.Within within = KeyLayout.below(KeyLayout.Within.top(Tree.VERSIONS), place.directory());
+        KeyLayout.Directory within = KeyLayout.below(KeyLayout.Directory.top(Tree.VERSIONS), place.directory());
         KeyLayout.Named named = Objects.requireNonNull(KeyLayout.read(within, place.name(), FileType.DIRECTORY));
         assertEquals("c".repeat(300), named.text());
         assertEquals(new ObjectPath("a", "^=", ObjectPath.Kind.FILE), KeyLayout.history(new ObjectKey("a/")));

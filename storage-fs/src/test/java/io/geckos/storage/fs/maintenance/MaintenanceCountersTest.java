@@ -10,9 +10,9 @@ class MaintenanceCountersTest {
     void allThatWasDoneIsOneLineAndIsToldOnce() {
         MaintenanceCounters tally = new MaintenanceCounters(new BackgroundTaskProgress("test", true));
         assertEquals("", tally.tell());
-        tally.add(MaintenanceCounters.Deed.UPLOADS);
-        tally.add(MaintenanceCounters.Deed.ADOPTED);
-        tally.add(MaintenanceCounters.Deed.ADOPTED);
+        tally.add(MaintenanceCounters.Counter.UPLOADS);
+        tally.add(MaintenanceCounters.Counter.ADOPTED);
+        tally.add(MaintenanceCounters.Counter.ADOPTED);
         assertEquals("2 files put by hand described, 1 abandoned uploads removed", tally.tell());
         assertEquals("", tally.tell());
     }

@@ -89,11 +89,11 @@ class ConcurrentManualChangesTest {
     }
 
     @FunctionalInterface
-    private interface Hand {
+    private interface ManualChange {
         void change(Random random) throws IOException;
     }
 
-    private void race(Hand hand) throws Exception {
+    private void race(ManualChange hand) throws Exception {
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
             List<Future<?>> running = new ArrayList<>();
             running.add(threads.submit(whileRunning(this::readAll)));
@@ -116,7 +116,7 @@ class ConcurrentManualChangesTest {
         }
     }
 
-    private static void change(Hand hand, Random random) throws IOException {
+    private static void change(ManualChange hand, Random random) throws IOException {
         try {
             hand.change(random);
         } catch (NoSuchFileException | FileAlreadyExistsException _) {

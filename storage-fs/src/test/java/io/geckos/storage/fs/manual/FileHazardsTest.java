@@ -56,7 +56,7 @@ class FileHazardsTest {
 
     /** What a person does to a file. */
     @FunctionalInterface
-    private interface Deed {
+    private interface FileAction {
         void to(Path file) throws IOException;
     }
 
@@ -256,7 +256,7 @@ class FileHazardsTest {
     }
 
     /** Reads an object to its end; after its first bytes something happens to its file. */
-    private int read(String key, Deed deed) throws IOException {
+    private int read(String key, FileAction deed) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         WritableByteChannel target = Channels.newChannel(bytes);
         try (StoredObject object = bucket.storage().objects().open(BucketFixture.id(key), Version.LATEST)) {

@@ -40,13 +40,13 @@ class SendfileTransferTest {
     }
 
     /** Takes so many bytes at once, and none every other time, as a socket that is full. */
-    private static final class Taker implements FileTransferSink {
+    private static final class RecordingSink implements FileTransferSink {
         private final ByteArrayOutputStream all = new ByteArrayOutputStream();
         private final long most;
         private long taken;
         private boolean full = true;
 
-        Taker(long most) {
+        RecordingSink(long most) {
             this.most = most;
         }
 
@@ -76,7 +76,7 @@ class SendfileTransferTest {
         public void close() {}
     }
 
-    private void transfer(ByteSpan span, Taker taker) throws IOException {
+    private void transfer(ByteSpan span, RecordingSink taker) throws IOException {
         try (StoredObject object = bucket.storage().objects().open(BucketFixture.id("large"), Version.LATEST)) {
             object.transferTo(span, taker);
         }
@@ -88,7 +88,7 @@ class SendfileTransferTest {
             ByteSpan.whole(content.length), new ByteSpan(1, 2_000_000), new ByteSpan(999_999, 600_000)
         }) {
             for (long most : new long[] {1_000, 100_000, Long.MAX_VALUE}) {
-                Taker taker = new Taker(most);
+                RecordingSink taker = new RecordingSink(most);
                 transfer(span, taker);
                 byte[] expected = Arrays.copyOfRange(content, (int) span.offset(), (int) span.end());
                 assertArrayEquals(expected, taker.all.toByteArray());
@@ -99,7 +99,7 @@ class SendfileTransferTest {
 
     @Test
     void aLittleIsWritten() throws IOException {
-        Taker taker = new Taker(Long.MAX_VALUE);
+        RecordingSink taker = new RecordingSink(Long.MAX_VALUE);
         transfer(new ByteSpan(5, 100_000), taker);
         assertEquals(0, taker.taken);
         assertEquals(100_000, taker.all.size());
@@ -111,7 +111,7 @@ class SendfileTransferTest {
             Files.write(bucket.path("large"), new byte[] {1}, StandardOpenOption.WRITE);
             assertThrows(
                     StorageException.StorageFailure.class,
-                    () -> object.transferTo(ByteSpan.whole(content.length), new Taker(Long.MAX_VALUE)));
+                    () -> object.transferTo(ByteSpan.whole(content.length), new RecordingSink(Long.MAX_VALUE)));
         }
     }
 }

@@ -36,7 +36,7 @@ public final class BucketCatalog {
     private static final String DELETED = "deleted/";
 
     private final RadosPool meta;
-    private final Map<BucketName, Remembered> memory = new ConcurrentHashMap<>();
+    private final Map<BucketName, CachedRow> memory = new ConcurrentHashMap<>();
     private final RecentFailures<BucketName> failures = new RecentFailures<>();
 
     /** Creates the object, if it is not there. */
@@ -48,7 +48,7 @@ public final class BucketCatalog {
         }
     }
 
-    private record Remembered(BucketRow row, long read) {
+    private record CachedRow(BucketRow row, long read) {
         boolean isFresh() {
             return System.nanoTime() - read < MAX_STALENESS.toNanos();
         }
@@ -56,7 +56,7 @@ public final class BucketCatalog {
 
     /** The row of a bucket, at most {@link #MAX_STALENESS} old; throws {@link NoSuchBucket}. */
     public BucketRow require(BucketName name) {
-        Remembered remembered = memory.get(name);
+        CachedRow remembered = memory.get(name);
         return remembered != null && remembered.isFresh() ? remembered.row() : failures.read(name, () -> refresh(name));
     }
 
@@ -68,7 +68,7 @@ public final class BucketCatalog {
             memory.remove(name);
             throw new NoSuchBucket(name);
         }
-        memory.put(name, new Remembered(row.get(), now));
+        memory.put(name, new CachedRow(row.get(), now));
         return row.get();
     }
 

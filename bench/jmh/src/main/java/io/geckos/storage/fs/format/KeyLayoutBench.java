@@ -24,7 +24,7 @@ public class KeyLayoutBench {
     public String text = "a";
 
     private ObjectKey key = new ObjectKey("a");
-    private KeyLayout.Within directory = KeyLayout.Within.BUCKET;
+    private KeyLayout.Directory directory = KeyLayout.Directory.BUCKET;
     private String name = "";
 
     /** Finds its place. */
@@ -32,7 +32,8 @@ public class KeyLayoutBench {
     public void place() {
         key = new ObjectKey(text);
         ObjectPath place = KeyLayout.places(key).getFirst();
-        directory = new KeyLayout.Within(Tree.BUCKET, place.directory(), text.substring(0, text.lastIndexOf('/') + 1));
+        directory =
+                new KeyLayout.Directory(Tree.BUCKET, place.directory(), text.substring(0, text.lastIndexOf('/') + 1));
         name = place.name();
     }
 

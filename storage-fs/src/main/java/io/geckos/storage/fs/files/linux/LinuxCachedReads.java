@@ -29,12 +29,12 @@ record LinuxCachedReads(LinuxFileOps files) implements ReadOps {
 
     /** What is done with something while it is held. */
     @FunctionalInterface
-    private interface Look<T> {
+    private interface HandleFunction<T> {
         @Nullable
         T at(FileStatus there) throws FileFault;
     }
 
-    private static <T> @Nullable T hold(Syscalls kernel, DirectoryHandle dir, String name, Look<T> look)
+    private static <T> @Nullable T hold(Syscalls kernel, DirectoryHandle dir, String name, HandleFunction<T> look)
             throws FileFault {
         long flags = LinuxOpen.PATH_ONLY | LinuxOpen.NO_FOLLOW;
         Long fd = LinuxOpen.existing(kernel, dir, name, flags, LinuxOpen.CACHED);

@@ -37,11 +37,11 @@ public final class ManualChanges {
 
     /** Something done to the directory of the bucket. */
     @FunctionalInterface
-    private interface Deed {
+    private interface FileAction {
         void in(FileOps files, DirectoryHandle bucket) throws FileFault;
     }
 
-    private static void have(StorageClient client, Deed deed) {
+    private static void have(StorageClient client, FileAction deed) {
         FileOps files = Objects.requireNonNull(client.hands());
         try (DirectoryHandle bucket = Objects.requireNonNull(files.openDir(files.root(), StorageCall.BUCKET.value()))) {
             deed.in(files, bucket);

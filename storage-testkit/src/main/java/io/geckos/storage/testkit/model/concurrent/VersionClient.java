@@ -22,7 +22,7 @@ import io.geckos.storage.testkit.contract.StorageContract;
 import io.geckos.storage.testkit.data.EntryNames;
 import io.geckos.storage.testkit.data.GeneratedBytes;
 import io.geckos.storage.testkit.data.ObjectBytes;
-import io.geckos.storage.testkit.model.concurrent.VersionHistory.Kept;
+import io.geckos.storage.testkit.model.concurrent.VersionHistory.Entry;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -101,7 +101,7 @@ final class VersionClient {
     }
 
     private CallEffect<VersionHistory> added(String key, ObjectInfo info, WriteCondition condition) {
-        Kept kept = new Kept(learn(key, info.version().orElseThrow()), Optional.of(info.etag()));
+        Entry kept = new Entry(learn(key, info.version().orElseThrow()), Optional.of(info.etag()));
         return new CallEffect<>(
                 "added " + kept,
                 before -> condition.equals(WriteCondition.ALWAYS) || !before.hasObject(),
@@ -138,7 +138,7 @@ final class VersionClient {
                             || before.find(named).get().etag().isEmpty() == marker,
                     before -> before.without(named));
         }
-        Kept hidden = new Kept(learn(key, made.orElseThrow()), Optional.empty());
+        Entry hidden = new Entry(learn(key, made.orElseThrow()), Optional.empty());
         return new CallEffect<>("added " + hidden, _ -> marker, before -> before.with(hidden));
     }
 
@@ -160,7 +160,7 @@ final class VersionClient {
             assertEquals(
                     ObjectBytes.digests(ObjectBytes.read(object)).md5(),
                     object.info().etag());
-            Kept kept = new Kept(
+            Entry kept = new Entry(
                     object.info().version().orElseThrow(),
                     Optional.of(object.info().etag()));
             learn(key, kept.version());
@@ -183,22 +183,22 @@ final class VersionClient {
         return new CallEffect<>(
                 "missed " + named + (marker ? " for a marker" : ""),
                 before -> {
-                    Optional<Kept> found = named.map(before::find).orElseGet(before::latest);
+                    Optional<Entry> found = named.map(before::find).orElseGet(before::latest);
                     return found.isPresent() == marker
-                            && found.flatMap(Kept::etag).isEmpty();
+                            && found.flatMap(Entry::etag).isEmpty();
                 },
                 UnaryOperator.identity());
     }
 
     /** Each key is checked separately, so a listing counts as many looks at unknown instants. */
     private Map<String, CallEffect<VersionHistory>> list() {
-        Map<String, List<Kept>> listed = new HashMap<>();
+        Map<String, List<Entry>> listed = new HashMap<>();
         keys.forEach(key -> listed.put(key, new ArrayList<>()));
         for (VersionEntry entry :
                 storage.objects().listVersions(StorageContract.BUCKET, ALL).items()) {
-            List<Kept> ofKey = Objects.requireNonNull(listed.get(EntryNames.key(entry)));
+            List<Entry> ofKey = Objects.requireNonNull(listed.get(EntryNames.key(entry)));
             assertEquals(ofKey.isEmpty(), isLatest(entry), entry::toString);
-            ofKey.add(Kept.of(entry));
+            ofKey.add(Entry.of(entry));
         }
         Map<String, CallEffect<VersionHistory>> effects = new HashMap<>();
         listed.forEach((key, kept) -> {

@@ -8,38 +8,38 @@ import java.util.List;
 import java.util.Optional;
 
 /** All that is kept of a key at one moment: its versions and delete markers, the newest first. */
-record VersionHistory(List<Kept> entries) {
+record VersionHistory(List<Entry> entries) {
     static final VersionHistory EMPTY = new VersionHistory(List.of());
 
     /** A version, or a delete marker, which has no tag. */
-    record Kept(Version.Named version, Optional<ETag> etag) {
-        static Kept of(VersionEntry entry) {
+    record Entry(Version.Named version, Optional<ETag> etag) {
+        static Entry of(VersionEntry entry) {
             return switch (entry) {
                 case VersionEntry.Stored stored ->
-                    new Kept(stored.version(), Optional.of(stored.summary().etag()));
-                case VersionEntry.DeleteMarker marker -> new Kept(marker.version(), Optional.empty());
+                    new Entry(stored.version(), Optional.of(stored.summary().etag()));
+                case VersionEntry.DeleteMarker marker -> new Entry(marker.version(), Optional.empty());
                 case VersionEntry.CommonPrefix prefix -> throw new AssertionError(prefix);
             };
         }
     }
 
     /** What a request for the key finds, which may be a delete marker. */
-    Optional<Kept> latest() {
+    Optional<Entry> latest() {
         return entries.isEmpty() ? Optional.empty() : Optional.of(entries.getFirst());
     }
 
     /** What a request for this version finds. */
-    Optional<Kept> find(Version.Named version) {
+    Optional<Entry> find(Version.Named version) {
         return entries.stream().filter(kept -> kept.version().equals(version)).findFirst();
     }
 
     boolean hasObject() {
-        return latest().flatMap(Kept::etag).isPresent();
+        return latest().flatMap(Entry::etag).isPresent();
     }
 
     /** After something new came. It takes the place of the null version, if it is one. */
-    VersionHistory with(Kept added) {
-        List<Kept> all = new ArrayList<>();
+    VersionHistory with(Entry added) {
+        List<Entry> all = new ArrayList<>();
         all.add(added);
         all.addAll(without(added.version()).entries());
         return new VersionHistory(all);

@@ -26,7 +26,7 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
 /** Makes random requests and has AWS's own signer sign them. */
-public final class SdkClient {
+public final class SdkSigner {
     private static final ChecksumAlgorithm[] CHECKSUMS = {
         DefaultChecksumAlgorithm.CRC32,
         DefaultChecksumAlgorithm.CRC32C,
@@ -54,7 +54,7 @@ public final class SdkClient {
         }
     }
 
-    public SdkClient(Random random) {
+    public SdkSigner(Random random) {
         this.random = random;
     }
 

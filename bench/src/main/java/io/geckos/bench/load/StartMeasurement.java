@@ -12,18 +12,18 @@ import java.util.List;
  * @param nanos from the start of the process to the end of its first successful answer
  * @param rss bytes resident when it had been idle for a second
  */
-public record ServerLaunch(long nanos, long rss) {
+public record StartMeasurement(long nanos, long rss) {
     /**
      * Starts a server, waits for it to answer, and ends it.
      *
      * @throws RequestFailure when it ends before, or does not answer in time
      */
-    public static ServerLaunch of(Endpoint endpoint, List<String> command)
+    public static StartMeasurement of(Endpoint endpoint, List<String> command)
             throws RequestFailure, IOException, InterruptedException {
         try (LaunchedServer server = LaunchedServer.start(endpoint, command)) {
             long nanos = server.age();
             Thread.sleep(1_000);
-            return new ServerLaunch(nanos, ProcessMonitor.of(server.pid()).rss());
+            return new StartMeasurement(nanos, ProcessMonitor.of(server.pid()).rss());
         }
     }
 }
