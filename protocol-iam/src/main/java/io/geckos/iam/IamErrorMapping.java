@@ -1,6 +1,7 @@
 package io.geckos.iam;
 
 import static java.lang.System.Logger.Level.ERROR;
+import static java.lang.System.Logger.Level.WARNING;
 
 import io.geckos.access.store.IamException;
 import io.geckos.domain.error.StorageException;
@@ -20,17 +21,25 @@ final class IamErrorMapping {
             case IamException e ->
                 new QueryException(e.code().status(), e.code().name(), e.getMessage());
             case AuthenticationException e -> of(e);
-            case StorageException.OutOfSpace e -> failed(507, "ServiceFailure", e, requestId);
-            case StorageException.Busy e -> failed(503, "ServiceUnavailable", e, requestId);
-            case StorageException.Unavailable e -> failed(503, "ServiceUnavailable", e, requestId);
-            default -> failed(500, "ServiceFailure", failure, requestId);
+            case StorageException.OutOfSpace e -> refused(507, "ServiceFailure", e, requestId);
+            case StorageException.Busy e -> refused(503, "ServiceUnavailable", e, requestId);
+            case StorageException.Unavailable e -> refused(503, "ServiceUnavailable", e, requestId);
+            default -> failed(failure, requestId);
         };
     }
 
-    private static QueryException failed(int status, String code, RuntimeException failure, String requestId) {
+    /** What is no fault of the program: its log needs the reason, and no stack. */
+    private static QueryException refused(int status, String code, StorageException reason, String requestId) {
+        LOGGER.log(WARNING, "request " + requestId + " was refused with " + status + ": " + reason.getMessage());
+        return new QueryException(status, code, "The storage cannot be used now; see the server's log.");
+    }
+
+    private static QueryException failed(RuntimeException failure, String requestId) {
         LOGGER.log(ERROR, "request " + requestId + " failed", failure);
         return new QueryException(
-                status, code, "The request processing has failed because of an error of the server; see its log.");
+                500,
+                "ServiceFailure",
+                "The request processing has failed because of an error of the server; see its log.");
     }
 
     private static QueryException of(AuthenticationException e) {

@@ -35,7 +35,7 @@ public record CommandLine(Mode mode, Optional<Path> configFile, Map<String, Stri
               -auth=true|false      whether requests are authenticated (true)
               -region=REGION        the only region to accept; empty for any (any)
               -durability=CHOICE    strict or relaxed: whether a power cut may lose the last seconds (strict)
-              -log-level=LEVEL      off, error, warn, info, debug or all (warning)
+              -log-level=LEVEL      off, error, warning, info, debug or all (warning)
               -config=FILE          configuration file, HOCON or JSON
               -set KEY=VALUE        sets any key of the configuration file; may be given again
               -check-config         checks the configuration and exits
