@@ -104,7 +104,7 @@ class DataDirectoryStartTest {
     @Test
     void aFileSystemThatRewritesNamesIsRefused() throws FileFault {
         FileOps decomposing = AlteredFileOps.of(files(), (method, arguments, real) -> {
-            if (arguments.length == 2 && arguments[1] instanceof String name) {
+            if (arguments.length > 1 && arguments[1] instanceof String name) {
                 arguments[1] = Normalizer.normalize(name, Normalizer.Form.NFD);
             }
             return real.call(arguments);
