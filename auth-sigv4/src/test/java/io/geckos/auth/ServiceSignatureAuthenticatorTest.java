@@ -46,11 +46,15 @@ class ServiceSignatureAuthenticatorTest {
     }
 
     private static TestRequest signed(String service, byte[] body) {
+        return signed(service, "any-region", body);
+    }
+
+    private static TestRequest signed(String service, String region, byte[] body) {
         TestRequest request = new TestRequest("POST", "/", "")
                 .header("host", "127.0.0.1:9000")
                 .header("content-type", "application/x-www-form-urlencoded; charset=utf-8")
                 .header("x-amz-date", ExampleKeys.STAMP);
-        CredentialScope scope = new CredentialScope(ExampleKeys.ID, "20130524", "any-region", service);
+        CredentialScope scope = new CredentialScope(ExampleKeys.ID, "20130524", region, service);
         SigningTime time = SigningTime.parse(ExampleKeys.STAMP).orElseThrow();
         LinkedHashSet<String> headers = new LinkedHashSet<>(List.of("content-type", "host", "x-amz-date"));
         SignatureClaim claim = new SignatureClaim(scope, time, headers, TestSigner.sha256(body), "");
@@ -78,6 +82,13 @@ class ServiceSignatureAuthenticatorTest {
                 new Identity.Known(ExampleKeys.OWNER, ExampleKeys.ID),
                 authenticator.authenticate(signed("iam", BODY).onTheWire(), BODY, "iam"));
         refused(Reason.SIGNATURE_MISMATCH, signed("iam", BODY), "Action=DeleteUser".getBytes(UTF_8));
+    }
+
+    @Test
+    void regionMayBeEmpty() {
+        assertEquals(
+                new Identity.Known(ExampleKeys.OWNER, ExampleKeys.ID),
+                authenticator.authenticate(signed("iam", "", BODY).onTheWire(), BODY, "iam"));
     }
 
     @Test

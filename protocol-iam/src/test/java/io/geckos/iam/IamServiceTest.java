@@ -79,6 +79,40 @@ class IamServiceTest {
     }
 
     @Test
+    void listsAreInOrderOfNamesWhateverTheirCase() {
+        for (String name : List.of("Ad", "ac", "Ab", "aa")) {
+            client.root("CreateUser", "UserName", name);
+        }
+        assertEquals(List.of("aa", "Ab", "ac", "Ad"), IamClient.texts(client.root("ListUsers"), "UserName"));
+        String marker = IamClient.texts(client.root("ListUsers", "MaxItems", "2"), "Marker")
+                .getFirst();
+        assertEquals(List.of("ac", "Ad"), IamClient.texts(client.root("ListUsers", "Marker", marker), "UserName"));
+    }
+
+    @Test
+    void summaryCountsAndNamesLimits() {
+        client.root("CreateUser", "UserName", "alice");
+        String summary = client.root("GetAccountSummary");
+        assertTrue(summary.contains("<entry><key>Users</key><value>1</value></entry>"), summary);
+        assertTrue(summary.contains("<entry><key>Groups</key><value>0</value></entry>"), summary);
+        assertTrue(summary.contains("<entry><key>AccessKeysPerUserQuota</key><value>2</value></entry>"), summary);
+        assertTrue(summary.contains("<entry><key>RolePolicySizeQuota</key><value>10240</value></entry>"), summary);
+    }
+
+    @Test
+    void providersOfIdentitiesAreNone() {
+        assertTrue(client.root("ListOpenIDConnectProviders").contains("<OpenIDConnectProviderList></"));
+        assertTrue(client.root("ListSAMLProviders").contains("<SAMLProviderList></"));
+    }
+
+    @Test
+    void aListOfNoTagsAsksForNothing() {
+        client.root("CreateUser", "UserName", "alice", "Tags", "");
+        refused(501, "NotImplemented", client.ask("root", "CreateUser", "UserName", "bob", "Tags", "x"));
+        refused(501, "NotImplemented", client.ask("root", "CreateUser", "UserName", "bob", "Other", ""));
+    }
+
+    @Test
     void longListsComeInPages() {
         for (int i = 10; i < 15; i++) {
             client.root("CreateUser", "UserName", "user" + i);

@@ -120,6 +120,7 @@ class CompatibilityTest {
             | ListMultipartUploads that ends at a common prefix | an empty NextKeyMarker | the prefix, so that the next page goes on |
             | ListMultipartUploads with an `upload-id-marker` that is no upload of the key | InvalidArgument | goes on behind it, because uploads end between two pages |
             | ListObjectsV2 with `start-after` and `continuation-token` | no StartAfter | StartAfter as it was asked for |
+            | a credential with an empty region, `ID/DATE//s3/aws4_request` | AuthorizationHeaderMalformed | served, unless `region` is set |
             | ListBuckets with the `bucket-region` of no region of AWS | InvalidArgument | no buckets |
             | DeleteObject and DeleteObjects with conditions on time or size | 501, as general purpose buckets have none | the conditions are checked; a missing object is 204, as in directory buckets |
             | `x-amz-bypass-governance-retention` where there is no lock | InvalidArgument | ignored, because tools that clean up send it |

@@ -18,7 +18,13 @@ public final class BuiltInPolicies {
                             "AmazonS3ReadOnlyAccess",
                             "ANPAIZTJ4DXE7G6AGAE6M",
                             "May read and list everything in S3.",
-                            "[\"s3:Get*\",\"s3:List*\"]"))
+                            "[\"s3:Get*\",\"s3:List*\"]"),
+                    policy("IAMFullAccess", "ANPAI7XKCFMBPM3QQRRVQ", "May do everything with IAM.", "\"iam:*\""),
+                    policy(
+                            "IAMReadOnlyAccess",
+                            "ANPAJKSO7NDY4T57MWDSQ",
+                            "May read and list everything in IAM, and simulate policies.",
+                            "[\"iam:Get*\",\"iam:List*\",\"iam:Simulate*\"]"))
             .collect(Collectors.toUnmodifiableMap(policy -> policy.arn("aws"), Function.identity()));
 
     private BuiltInPolicies() {}

@@ -14,7 +14,9 @@ import java.util.TreeSet;
 
 /** Groups of users: the rules by which they are made, changed and deleted. */
 public final class IamGroups {
-    private static final int MAX_GROUPS = 300;
+    /** The most groups of an account. */
+    public static final int MAX_GROUPS = 300;
+
     private static final int LONGEST = 128;
 
     private final UserStore store;

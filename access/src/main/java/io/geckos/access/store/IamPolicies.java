@@ -12,9 +12,15 @@ import java.util.stream.Stream;
 
 /** Managed policies, and policies of users, groups and roles: the rules by which they change. */
 public final class IamPolicies {
-    private static final int MAX_POLICIES = 1500;
-    private static final int MAX_VERSIONS = 5;
-    private static final int MAX_ATTACHED = 10;
+    /** The most managed policies of an account. */
+    public static final int MAX_POLICIES = 1500;
+
+    /** The most versions of a managed policy. */
+    public static final int MAX_VERSIONS = 5;
+
+    /** The most managed policies of a user, group or role. */
+    public static final int MAX_ATTACHED = 10;
+
     private static final int LONGEST = 128;
     private static final int LONGEST_DESCRIPTION = 1000;
 

@@ -16,7 +16,9 @@ public final class IamRoles {
     /** The longest session of any role, in seconds. */
     public static final int MAX_SESSION = 43_200;
 
-    private static final int MAX_ROLES = 1000;
+    /** The most roles of an account. */
+    public static final int MAX_ROLES = 1000;
+
     private static final int LONGEST = 64;
     private static final int LONGEST_DESCRIPTION = 1000;
 

@@ -19,8 +19,12 @@ public final class IamUsers {
     /** The largest number of keys of a user, as in IAM: enough to replace one by another. */
     public static final int MAX_KEYS = 2;
 
-    private static final int MAX_USERS = 5000;
-    private static final int MAX_GROUPS = 10;
+    /** The most users of an account. */
+    public static final int MAX_USERS = 5000;
+
+    /** The most groups of a user. */
+    public static final int MAX_GROUPS = 10;
+
     private static final int LONGEST = 64;
     private static final String USER = "user";
 

@@ -12,7 +12,9 @@ public final class PolicyValidation {
     /** The largest policy of a session, in characters, as in STS. */
     public static final int MAX_SESSION_POLICY = 2048;
 
-    private static final int MAX_MANAGED = 6144;
+    /** The most characters of a managed policy. */
+    public static final int MAX_MANAGED = 6144;
+
     private static final int MAX_TRUST = 2048;
 
     /** White space does not count against the limits above, but it is kept. */

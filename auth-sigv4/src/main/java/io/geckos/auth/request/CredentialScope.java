@@ -56,7 +56,7 @@ public record CredentialScope(String accessKeyId, String date, String region, St
                     + "\". This date in the credential must be in the format \"yyyyMMdd\".");
         }
         if (!isRegion(scope.region)) {
-            throw errors.of("a non-empty region must be provided in the credential.");
+            throw errors.of("a valid region must be provided in the credential.");
         }
         if (expectedRegion.isPresent() && !expectedRegion.get().equals(scope.region)) {
             throw errors.of(
@@ -76,13 +76,14 @@ public record CredentialScope(String accessKeyId, String date, String region, St
         return SigningTime.parse(text + "T000000Z").isPresent();
     }
 
+    /** Unlike AWS, an empty one is taken: some clients of servers without regions sign so. */
     private static boolean isRegion(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) <= ' ' || text.charAt(i) >= 0x7f) {
                 return false;
             }
         }
-        return !text.isEmpty() && text.length() <= MAX_REGION_LENGTH;
+        return text.length() <= MAX_REGION_LENGTH;
     }
 
     /** The scope as it is signed, without the access key. */

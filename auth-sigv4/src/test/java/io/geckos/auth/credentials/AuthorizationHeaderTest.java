@@ -85,12 +85,21 @@ class AuthorizationHeaderTest {
                         + " \"20130524\".",
                 "/s3/|/ec2/|incorrect service \"ec2\". This endpoint belongs to \"s3\".",
                 "/aws4_request|/aws4_reques|incorrect terminal \"aws4_reques\". This endpoint uses \"aws4_request\".",
-                "/us-east-1/|//|a non-empty region must be provided in the credential.",
+                "/us-east-1/|/us east/|a valid region must be provided in the credential.",
                 "/us-east-1/|/|the Credential is mal-formed; expecting"
                         + " \"<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request\".",
             })
     void wrongScopes(String from, String to, String message) {
         refused(Reason.HEADER_MALFORMED, MALFORMED + message, signed().edited("authorization", from, to));
+    }
+
+    @Test
+    void regionMayBeEmptyWhereNoneIsConfigured() {
+        TestSigner regionless = new TestSigner(ExampleKeys.ID, ExampleKeys.SECRET, ExampleKeys.STAMP, "");
+        TestRequest request = regionless.sign(new TestRequest("GET", "/bucket/key", "").header("host", "example"));
+        assertEquals(
+                new Identity.Known(ExampleKeys.OWNER, ExampleKeys.ID),
+                request.authenticate(ExampleKeys.authenticator()).identity());
     }
 
     @Test

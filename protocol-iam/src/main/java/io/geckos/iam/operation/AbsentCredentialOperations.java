@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * Questions for credentials of users that this server does not have: passwords, MFA devices, SSH keys, certificates. Programs
- * ask them before they delete a user, and learn that there are none.
+ * Questions for credentials that this server does not have: passwords, MFA devices, SSH keys and certificates of users, and
+ * providers of identities. Programs ask them before they delete a user, and learn that there are none.
  */
 final class AbsentCredentialOperations {
     private static final String NAME = "UserName";
@@ -37,6 +37,16 @@ final class AbsentCredentialOperations {
                         "AssignmentStatus " + ListPagination.PARAMETERS,
                         _ -> arns.of("mfa", ""),
                         call -> none(call, "VirtualMFADevices")),
+                IamOperation.of(
+                        "ListOpenIDConnectProviders",
+                        "",
+                        _ -> arns.of("oidc-provider", ""),
+                        _ -> List.of(XmlElement.of("OpenIDConnectProviderList"))),
+                IamOperation.of(
+                        "ListSAMLProviders",
+                        "",
+                        _ -> arns.of("saml-provider", ""),
+                        _ -> List.of(XmlElement.of("SAMLProviderList"))),
                 IamOperation.of("GetLoginProfile", NAME, this::user, this::noProfile),
                 IamOperation.of("DeleteLoginProfile", NAME, this::user, this::noProfile));
     }

@@ -6,10 +6,12 @@ import io.geckos.iam.wire.QueryException;
 import io.geckos.iam.wire.XmlElement;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Pagination of the lists in answers. */
@@ -19,6 +21,8 @@ final class ListPagination {
 
     private static final int DEFAULT_SIZE = 100;
     private static final int MAX_SIZE = 1000;
+    private static final Comparator<String> ORDER =
+            String.CASE_INSENSITIVE_ORDER.thenComparing(Comparator.naturalOrder());
 
     private ListPagination() {}
 
@@ -26,15 +30,15 @@ final class ListPagination {
      * The elements of an answer: a page of the list, and the marker with which to get the next one.
      *
      * @param list the name of the list
-     * @param all all entries, sorted by name
+     * @param all all entries, by name; they come in order of names, upper and lower case alike
      */
-    static <T> List<XmlElement> of(
-            IamCall call, String list, SortedMap<String, T> all, Function<T, XmlElement> element) {
+    static <T> List<XmlElement> of(IamCall call, String list, Map<String, T> all, Function<T, XmlElement> element) {
         int limit = call.parameters().number("MaxItems", 1, MAX_SIZE).orElse(DEFAULT_SIZE);
-        // The next name after a text is that text with the least character appended.
-        SortedMap<String, T> rest = call.get("Marker")
-                .map(marker -> all.tailMap(name(marker) + '\0'))
-                .orElse(all);
+        NavigableMap<String, T> sorted = new TreeMap<>(ORDER);
+        sorted.putAll(all);
+        NavigableMap<String, T> rest = call.get("Marker")
+                .map(marker -> sorted.tailMap(name(marker), false))
+                .orElse(sorted);
         List<XmlElement> members = new ArrayList<>();
         String last = "";
         Iterator<Map.Entry<String, T>> entries = rest.entrySet().iterator();

@@ -20,6 +20,9 @@ public final class FormParameters {
     private static final Set<String> COMMON = Set.of("Action", "Version");
     private static final int MAX = 500;
 
+    /** A list that no operation understands yet. */
+    private static final String TAGS = "Tags";
+
     /** What follows the name of a list. */
     public static final String LIST = ".member";
 
@@ -139,10 +142,15 @@ public final class FormParameters {
         for (String name : values.keySet()) {
             Matcher member = MEMBER.matcher(name);
             boolean understood = member.matches() ? known.contains(member.group(1) + LIST) : known.contains(name);
-            if (!understood && !COMMON.contains(name)) {
+            if (!understood && !isEmptyList(name, known) && !COMMON.contains(name)) {
                 throw QueryException.notImplemented("Parameter " + name.split("\\.", 2)[0] + " of " + action
                         + " is not implemented by this server, or not in this form.");
             }
         }
+    }
+
+    /** Tells whether a parameter is a list with no member, as clients write one: it asks for nothing. */
+    private boolean isEmptyList(String name, Set<String> known) {
+        return get(name).filter(String::isEmpty).isPresent() && (name.equals(TAGS) || known.contains(name + LIST));
     }
 }

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 public final class MinioProbes {
     private static final String HEALTH = "/minio/health/";
 
-    /** A credential with an empty region. MinIO's clients sign their admin requests so, and S3 refuses it. */
+    /** A credential with an empty region. MinIO's clients sign their admin requests so. */
     private static final Pattern NO_REGION =
             Pattern.compile("\\bCredential=[^,\\s]+/\\d{8}//[a-z0-9-]+/aws4_request\\b");
 
