@@ -63,7 +63,7 @@ class LimitsPageTest {
                     List.of(
                             "s3.S3Service.BUFFERS",
                             "s3.body.UploadBufferPool.LARGE",
-                            "s3.body.ParallelHasher$Beside.COUNT",
+                            "s3.body.ParallelHasher$ThreadedHasher.COUNT",
                             "s3.body.UploadBufferPool.SMALL")),
             entry(
                     "buffers of all downloads and copies together",
