@@ -21,21 +21,28 @@ public sealed interface PolicyOwner permits User, PolicyOwner.Group, PolicyOwner
 
     /** Kinds of owners. */
     enum Kind {
-        USER("user", 2048),
-        GROUP("group", 5120),
-        ROLE("role", 10_240);
+        USER("user", "User", 2048),
+        GROUP("group", "Group", 5120),
+        ROLE("role", "Role", 10_240);
 
         private final String text;
+        private final String noun;
         private final int inlineLimit;
 
-        Kind(String text, int inlineLimit) {
+        Kind(String text, String noun, int inlineLimit) {
             this.text = text;
+            this.noun = noun;
             this.inlineLimit = inlineLimit;
         }
 
         /** The kind as ARNs name it. */
         public String text() {
             return text;
+        }
+
+        /** The kind as the names of operations and parameters have it. */
+        public String noun() {
+            return noun;
         }
 
         /** The largest size of all inline policies together, in characters without white space, as in IAM. */

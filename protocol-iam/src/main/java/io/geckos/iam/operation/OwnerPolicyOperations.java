@@ -26,11 +26,7 @@ final class OwnerPolicyOperations {
         this.policies = new IamPolicies(store, account);
         this.arns = new AccountArns(account);
         this.kind = kind;
-        this.noun = switch (kind) {
-            case USER -> "User";
-            case GROUP -> "Group";
-            case ROLE -> "Role";
-        };
+        this.noun = kind.noun();
         this.name = noun + "Name";
     }
 

@@ -10,7 +10,6 @@ import io.geckos.access.store.UserDatabase;
 import io.geckos.access.store.UserStore;
 import io.geckos.iam.wire.XmlElement;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -38,9 +37,8 @@ final class SummaryOperations {
         figures.put("VersionsPerPolicyQuota", IamPolicies.MAX_VERSIONS);
         figures.put("PolicySizeQuota", PolicyValidation.MAX_MANAGED);
         for (PolicyOwner.Kind kind : PolicyOwner.Kind.values()) {
-            String name = title(kind);
-            figures.put("AttachedPoliciesPer" + name + "Quota", IamPolicies.MAX_ATTACHED);
-            figures.put(name + "PolicySizeQuota", kind.inlineLimit());
+            figures.put("AttachedPoliciesPer" + kind.noun() + "Quota", IamPolicies.MAX_ATTACHED);
+            figures.put(kind.noun() + "PolicySizeQuota", kind.inlineLimit());
         }
         return List.of(XmlElement.of("SummaryMap")
                 .with(figures.entrySet().stream()
@@ -49,11 +47,6 @@ final class SummaryOperations {
                                 XmlElement.text("key", figure.getKey()),
                                 XmlElement.text("value", String.valueOf(figure.getValue()))))
                         .toArray(XmlElement[]::new)));
-    }
-
-    private static String title(PolicyOwner.Kind kind) {
-        return kind.text().substring(0, 1).toUpperCase(Locale.ROOT)
-                + kind.text().substring(1);
     }
 
     private static void count(Map<String, Integer> figures, UserDatabase database) {

@@ -19,8 +19,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Removes bytes to which no row has ever referred, and shards to which no bucket refers, because the gateway that wrote them
- * died before. It looks at every object
- * of both pools, so it runs seldom.
+ * died before. It looks at every object of both pools, so it runs seldom.
  */
 public final class OrphanSweep implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofDays(7);
