@@ -3,6 +3,7 @@ package io.geckos.server.migrate;
 import io.geckos.domain.bucket.Bucket;
 import io.geckos.domain.bucket.BucketRepository;
 import io.geckos.domain.bucket.BucketSetting;
+import io.geckos.domain.engine.BoundedTasks;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.listing.ListPage;

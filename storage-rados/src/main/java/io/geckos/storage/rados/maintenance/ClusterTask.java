@@ -19,6 +19,9 @@ import java.util.function.LongSupplier;
  * run began, so that all gateways together run it once in its interval, and each time an operator starts it.
  */
 public final class ClusterTask implements AutoCloseable {
+    /** How many calls a run has under way at a time at most, so that requests find the cluster's queues short. */
+    static final int CALLS = 64;
+
     /** Begins the names of the documents of all tasks. */
     public static final String PREFIX = "task-";
 

@@ -1,6 +1,7 @@
 package io.geckos.storage.rados.maintenance;
 
 import io.geckos.domain.engine.BackgroundTaskProgress;
+import io.geckos.domain.engine.BoundedTasks;
 import io.geckos.domain.engine.DocumentStore;
 import io.geckos.storage.rados.bucket.BucketCatalog;
 import io.geckos.storage.rados.data.DataPool;
@@ -44,7 +45,7 @@ public final class GarbageCollection implements AutoCloseable {
     private final ClusterTask task;
 
     /** All removals of bytes, of whichever shards. */
-    private final Semaphore removals = new Semaphore(CallWindow.CALLS);
+    private final Semaphore removals = new Semaphore(ClusterTask.CALLS);
 
     public GarbageCollection(KeyIndex index, DataPool data, DocumentStore documents, Duration grace) {
         this(index, data, documents, grace, System::nanoTime);
@@ -79,7 +80,7 @@ public final class GarbageCollection implements AutoCloseable {
 
     /** Collects from several shards at a time. */
     private void collectFromShards(BooleanSupplier goOn) {
-        try (CallWindow shards = new CallWindow(new Semaphore(SHARDS))) {
+        try (BoundedTasks shards = new BoundedTasks(SHARDS)) {
             String after = "";
             List<BucketRow> page;
             do {
@@ -87,11 +88,11 @@ public final class GarbageCollection implements AutoCloseable {
                 for (BucketRow bucket : page) {
                     bucket.shardNames()
                             .takeWhile(_ -> goOn.getAsBoolean())
-                            .forEach(shard -> shards.start(() -> collect(shard, goOn)));
+                            .forEach(shard -> shards.run(() -> collect(shard, goOn)));
                 }
                 after = page.isEmpty() ? after : page.getLast().facts().name().value();
             } while (page.size() == ReadOperation.MAX_ROWS && goOn.getAsBoolean());
-            shards.finish();
+            shards.await();
         }
     }
 
@@ -112,15 +113,15 @@ public final class GarbageCollection implements AutoCloseable {
 
     private Collection<OmapRow> removeAtOnce(List<OmapRow> rows, Predicate<OmapRow> removal) {
         Collection<OmapRow> gone = new ConcurrentLinkedQueue<>();
-        try (CallWindow window = new CallWindow(removals)) {
+        try (BoundedTasks tasks = new BoundedTasks(removals)) {
             for (OmapRow row : rows) {
-                window.start(() -> {
+                tasks.run(() -> {
                     if (removal.test(row)) {
                         gone.add(row);
                     }
                 });
             }
-            window.finish();
+            tasks.await();
         }
         return gone;
     }

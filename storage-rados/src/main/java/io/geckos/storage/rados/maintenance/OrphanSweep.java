@@ -1,6 +1,7 @@
 package io.geckos.storage.rados.maintenance;
 
 import io.geckos.domain.engine.BackgroundTaskProgress;
+import io.geckos.domain.engine.BoundedTasks;
 import io.geckos.domain.engine.DocumentStore;
 import io.geckos.storage.rados.bucket.BucketCatalog;
 import io.geckos.storage.rados.data.DataOwner;
@@ -14,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -50,15 +50,15 @@ public final class OrphanSweep implements AutoCloseable {
     void sweep(BooleanSupplier goOn) {
         Instant last = Instant.now().minus(grace);
         KnownBuckets buckets = new KnownBuckets(index.catalog());
-        try (CallWindow window = new CallWindow(new Semaphore(CallWindow.CALLS))) {
+        try (BoundedTasks segments = new BoundedTasks(ClusterTask.CALLS)) {
             data.forEachSegment(id -> {
                 boolean more = goOn.getAsBoolean();
                 if (more) {
-                    window.start(() -> sweep(id, last, buckets, goOn));
+                    segments.run(() -> sweep(id, last, buckets, goOn));
                 }
                 return more;
             });
-            window.finish();
+            segments.await();
         }
         index.meta().forEachObject(object -> {
             boolean more = goOn.getAsBoolean();

@@ -1,4 +1,4 @@
-package io.geckos.storage.rados.maintenance;
+package io.geckos.domain.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class CallWindowTest {
+class BoundedTasksTest {
     private static final int PLACES = 8;
 
     private final Semaphore places = new Semaphore(PLACES);
@@ -31,44 +31,44 @@ class CallWindowTest {
     }
 
     @Test
-    void asManyCallsRunAsThereArePlacesAndNoMore() {
-        try (CallWindow window = new CallWindow(places)) {
+    void asManyTasksRunAsThereArePlacesAndNoMore() {
+        try (BoundedTasks tasks = new BoundedTasks(places)) {
             for (int i = 0; i < 10 * PLACES; i++) {
-                window.start(this::call);
+                tasks.run(this::call);
             }
-            window.finish();
+            tasks.await();
         }
         assertEquals(PLACES, most.get());
         assertEquals(PLACES, places.availablePermits());
     }
 
     @Test
-    void placesAreSharedByWindows() {
-        try (CallWindow first = new CallWindow(places);
-                CallWindow second = new CallWindow(places)) {
+    void placesMayBeShared() {
+        try (BoundedTasks first = new BoundedTasks(places);
+                BoundedTasks second = new BoundedTasks(places)) {
             for (int i = 0; i < 4 * PLACES; i++) {
-                first.start(this::call);
-                second.start(this::call);
+                first.run(this::call);
+                second.run(this::call);
             }
-            first.finish();
-            second.finish();
+            first.await();
+            second.await();
         }
         assertEquals(PLACES, most.get());
     }
 
     @Test
-    void afterAFailureNoOtherCallBegins() {
+    void afterAFailureNoOtherTaskBegins() {
         AtomicInteger begun = new AtomicInteger();
         IllegalStateException failure = new IllegalStateException("broken");
-        try (CallWindow window = new CallWindow(new Semaphore(1))) {
-            window.start(() -> {
+        try (BoundedTasks tasks = new BoundedTasks(new Semaphore(1))) {
+            tasks.run(() -> {
                 throw failure;
             });
             RuntimeException thrown = assertThrows(RuntimeException.class, () -> {
                 for (int i = 0; i < PLACES; i++) {
-                    window.start(begun::incrementAndGet);
+                    tasks.run(begun::incrementAndGet);
                 }
-                window.finish();
+                tasks.await();
             });
             assertEquals(failure, thrown);
         }

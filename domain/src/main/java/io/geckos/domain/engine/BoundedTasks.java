@@ -1,4 +1,4 @@
-package io.geckos.storage.rados.maintenance;
+package io.geckos.domain.engine;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -7,30 +7,32 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs calls on virtual threads, a limited number at a time. After one has failed no other begins. For one thread, which closes
- * it; closing waits for all calls.
+ * Runs tasks on virtual threads, a limited number at a time. After one has failed no other begins. For one thread, which closes
+ * it; closing waits for all tasks.
  */
-final class CallWindow implements AutoCloseable {
-    /** How many calls a task has under way at a time at most, so that requests find the cluster's queues short. */
-    static final int CALLS = 64;
-
+public final class BoundedTasks implements AutoCloseable {
     private final Semaphore places;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    /** Each call takes one of {@code places}, which several windows may share. */
-    CallWindow(Semaphore places) {
+    /** Runs at most so many tasks at a time. */
+    public BoundedTasks(int most) {
+        this(new Semaphore(most));
+    }
+
+    /** Each task takes one of {@code places}, which others may share. */
+    public BoundedTasks(Semaphore places) {
         this.places = places;
     }
 
-    /** Waits for a place and begins a call; throws what an earlier call has thrown. */
-    void start(Runnable call) {
+    /** Waits for a place and begins a task; throws what an earlier task has thrown. */
+    public void run(Runnable task) {
         throwFailure();
         places.acquireUninterruptibly();
         threads.execute(() -> {
             try {
                 if (failure.get() == null) {
-                    call.run();
+                    task.run();
                 }
             } catch (RuntimeException | Error e) {
                 failure.compareAndSet(null, e);
@@ -40,8 +42,8 @@ final class CallWindow implements AutoCloseable {
         });
     }
 
-    /** Waits for all calls; throws what the first that failed has thrown. No call may begin afterwards. */
-    void finish() {
+    /** Waits for all tasks; throws what the first that failed has thrown. No task may begin afterwards. */
+    public void await() {
         threads.close();
         throwFailure();
     }
