@@ -15,22 +15,17 @@ import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.rados.CephCluster;
-import io.geckos.storage.rados.bucket.BucketCatalog;
 import io.geckos.storage.rados.data.DataPool;
 import io.geckos.storage.rados.index.KeyIndex;
-import io.geckos.storage.rados.librados.RadosCluster;
 import io.geckos.storage.rados.librados.RadosPool;
 import io.geckos.storage.rados.librados.RendezvousPool;
-import io.geckos.storage.testkit.data.TestBucket;
 import io.geckos.storage.testkit.data.Uploads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,33 +36,20 @@ class GarbageCollectionTest {
     private static final ObjectId A = ObjectId.of("collected", "a");
     private static final int PARTS = 20;
 
+    private TestNamespace namespace;
     private Storage storage;
-    private RadosCluster cluster;
-    private RadosPool meta;
     private RadosPool data;
 
     @BeforeEach
     void open() {
-        Map<String, String> settings = CephCluster.get().newSettings();
-        storage = CephCluster.get().open(settings);
-        cluster = RadosCluster.connect(CephCluster.get().configuration(), "client.admin", Duration.ofSeconds(20));
-        meta = cluster.pool("meta", settings.getOrDefault("namespace", ""));
-        data = cluster.pool("data", settings.getOrDefault("namespace", ""));
-        TestBucket.create(storage.buckets(), BUCKET);
+        namespace = new TestNamespace(BUCKET);
+        storage = namespace.storage;
+        data = namespace.data;
     }
 
     @AfterEach
     void close() {
-        storage.close();
-        data.close();
-        meta.close();
-        cluster.close();
-    }
-
-    private Set<String> dataObjects() {
-        Set<String> objects = new TreeSet<>();
-        data.forEachObject(objects::add);
-        return objects;
+        namespace.close();
     }
 
     private void putInParts() {
@@ -88,18 +70,18 @@ class GarbageCollectionTest {
     void stoppedCollectionEndsBetweenPartsAndTheNextDoesTheRest() {
         putInParts();
         storage.objects().delete(BUCKET, List.of(new DeleteTarget(A.key(), Version.LATEST, WriteCondition.ALWAYS)));
-        Set<String> all = dataObjects();
+        Set<String> all = namespace.dataObjects();
         assertEquals(PARTS + 1, all.size());
         GarbageCollection collection = collection(data);
-        collection.collect(() -> dataObjects().equals(all));
-        int left = dataObjects().size();
+        collection.collect(() -> namespace.dataObjects().equals(all));
+        int left = namespace.dataObjects().size();
         assertEquals(PARTS, left);
         collection.collect(() -> true);
-        assertEquals(Set.of(), dataObjects());
+        assertEquals(Set.of(), namespace.dataObjects());
     }
 
     private GarbageCollection collection(RadosPool pool) {
-        KeyIndex index = new KeyIndex(meta, new BucketCatalog(meta), _ -> {});
+        KeyIndex index = namespace.index();
         DataPool bytes = new DataPool(pool, Duration.ofHours(1), CephCluster.MEMORY);
         return new GarbageCollection(index, bytes, storage.documents(), Duration.ZERO);
     }
@@ -117,9 +99,9 @@ class GarbageCollectionTest {
     @Test
     void garbageIsRemovedByManyCallsAtTheSameTime() {
         putAndDelete(200);
-        assertEquals(200, dataObjects().size());
+        assertEquals(200, namespace.dataObjects().size());
         collection(new RendezvousPool(data, 32)).collect(() -> true);
-        assertEquals(Set.of(), dataObjects());
+        assertEquals(Set.of(), namespace.dataObjects());
     }
 
     @Test
@@ -128,6 +110,6 @@ class GarbageCollectionTest {
         storage.buckets().delete(BUCKET);
         // Of three shards, the one with most of 60 keys has at least 20.
         collection(new RendezvousPool(data, 4)).collect(() -> true);
-        assertEquals(Set.of(), dataObjects());
+        assertEquals(Set.of(), namespace.dataObjects());
     }
 }

@@ -18,22 +18,16 @@ import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.rados.CephCluster;
-import io.geckos.storage.rados.bucket.BucketCatalog;
 import io.geckos.storage.rados.data.DataPool;
 import io.geckos.storage.rados.format.ShardLayout;
 import io.geckos.storage.rados.index.KeyIndex;
-import io.geckos.storage.rados.librados.RadosCluster;
 import io.geckos.storage.rados.librados.RadosPool;
 import io.geckos.storage.testkit.data.BreakableLeases;
 import io.geckos.storage.testkit.data.ObjectBytes;
-import io.geckos.storage.testkit.data.TestBucket;
 import io.geckos.storage.testkit.data.Uploads;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -51,23 +45,19 @@ class LostLeaseTest {
             .mapToObj(i -> new ObjectKey("%03d".formatted(i)))
             .toList();
 
+    private TestNamespace namespace;
     private Storage storage;
-    private RadosCluster cluster;
-    private RadosPool meta;
     private RadosPool data;
     private BreakableLeases leases;
     private KeyIndex index;
 
     @BeforeEach
     void open() {
-        Map<String, String> settings = CephCluster.get().newSettings();
-        storage = CephCluster.get().open(settings);
-        cluster = RadosCluster.connect(CephCluster.get().configuration(), "client.admin", Duration.ofSeconds(20));
-        meta = cluster.pool("meta", settings.getOrDefault("namespace", ""));
-        data = cluster.pool("data", settings.getOrDefault("namespace", ""));
+        namespace = new TestNamespace(BUCKET);
+        storage = namespace.storage;
+        data = namespace.data;
         leases = new BreakableLeases(storage.documents());
-        index = new KeyIndex(meta, new BucketCatalog(meta), _ -> {});
-        TestBucket.create(storage.buckets(), BUCKET);
+        index = namespace.index();
         for (ObjectKey key : KEYS) {
             storage.objects().put(new ObjectId(BUCKET, key), ObjectSpec.EMPTY, Uploads.of("x"), WriteCondition.ALWAYS);
         }
@@ -75,16 +65,7 @@ class LostLeaseTest {
 
     @AfterEach
     void close() {
-        storage.close();
-        data.close();
-        meta.close();
-        cluster.close();
-    }
-
-    private int dataObjects() {
-        Set<String> objects = new TreeSet<>();
-        data.forEachObject(objects::add);
-        return objects.size();
+        namespace.close();
     }
 
     private ShardLayout layout() {
@@ -131,16 +112,17 @@ class LostLeaseTest {
     @Test
     void collectionEndsWhenItsLeaseIsBrokenAndAnotherGatewayDoesTheRest() {
         deleteAll();
-        try (GarbageCollection first = garbage(leases, clock(() -> dataObjects() < KEYS.size(), leases::breakAll));
+        try (GarbageCollection first =
+                        garbage(leases, clock(() -> namespace.dataObjects().size() < KEYS.size(), leases::breakAll));
                 GarbageCollection second = garbage(storage.documents(), System::nanoTime)) {
             run(first.progress());
             assertEquals(Optional.empty(), first.progress().report().finished());
             // What was asked for before the lease was broken is all that is gone.
-            int left = dataObjects();
+            int left = namespace.dataObjects().size();
             assertTrue(left > 0 && left < KEYS.size(), "left " + left);
             run(second.progress());
             assertTrue(second.progress().report().finished().isPresent());
-            assertEquals(0, dataObjects());
+            assertEquals(0, namespace.dataObjects().size());
         }
     }
 
@@ -157,14 +139,14 @@ class LostLeaseTest {
                 GarbageCollection second = garbage(storage.documents(), System::nanoTime)) {
             run(first.progress());
             assertEquals(Optional.empty(), first.progress().report().finished());
-            assertEquals(KEYS.size(), dataObjects());
+            assertEquals(KEYS.size(), namespace.dataObjects().size());
             run(second.progress());
-            assertEquals(0, dataObjects());
+            assertEquals(0, namespace.dataObjects().size());
         }
     }
 
     private Resharding resharding(DocumentStore documents, LongSupplier nanoTime) {
-        Resharding resharding = new Resharding(meta, index.catalog(), documents, MOST_ROWS, nanoTime);
+        Resharding resharding = new Resharding(namespace.meta, index.catalog(), documents, MOST_ROWS, nanoTime);
         resharding.start();
         return resharding;
     }

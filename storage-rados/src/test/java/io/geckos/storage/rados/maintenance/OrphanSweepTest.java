@@ -10,21 +10,17 @@ import io.geckos.domain.name.ObjectKey;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.rados.CephCluster;
-import io.geckos.storage.rados.bucket.BucketCatalog;
 import io.geckos.storage.rados.data.DataOwner;
 import io.geckos.storage.rados.data.DataPool;
 import io.geckos.storage.rados.data.DataWriter;
 import io.geckos.storage.rados.index.KeyIndex;
-import io.geckos.storage.rados.librados.RadosCluster;
 import io.geckos.storage.rados.librados.RadosPool;
 import io.geckos.storage.rados.librados.RendezvousPool;
-import io.geckos.storage.testkit.data.TestBucket;
 import io.geckos.storage.testkit.data.Uploads;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,19 +31,15 @@ class OrphanSweepTest {
     private static final BucketName BUCKET = new BucketName("swept");
     private static final int OBJECTS = 100;
 
+    private TestNamespace namespace;
     private Storage storage;
-    private RadosCluster cluster;
-    private RadosPool meta;
     private RadosPool data;
 
     @BeforeEach
     void open() {
-        Map<String, String> settings = CephCluster.get().newSettings();
-        storage = CephCluster.get().open(settings);
-        cluster = RadosCluster.connect(CephCluster.get().configuration(), "client.admin", Duration.ofSeconds(20));
-        meta = cluster.pool("meta", settings.getOrDefault("namespace", ""));
-        data = cluster.pool("data", settings.getOrDefault("namespace", ""));
-        TestBucket.create(storage.buckets(), BUCKET);
+        namespace = new TestNamespace(BUCKET);
+        storage = namespace.storage;
+        data = namespace.data;
         for (int i = 0; i < OBJECTS; i++) {
             ObjectId id = new ObjectId(BUCKET, new ObjectKey("key-" + i));
             storage.objects().put(id, ObjectSpec.EMPTY, Uploads.of("x"), WriteCondition.ALWAYS);
@@ -56,20 +48,11 @@ class OrphanSweepTest {
 
     @AfterEach
     void close() {
-        storage.close();
-        data.close();
-        meta.close();
-        cluster.close();
-    }
-
-    private Set<String> dataObjects() {
-        Set<String> objects = new TreeSet<>();
-        data.forEachObject(objects::add);
-        return objects;
+        namespace.close();
     }
 
     private OrphanSweep sweep(RadosPool pool) {
-        KeyIndex index = new KeyIndex(meta, new BucketCatalog(meta), _ -> {});
+        KeyIndex index = namespace.index();
         DataPool bytes = new DataPool(pool, Duration.ofHours(1), CephCluster.MEMORY);
         // Written in this second counts as old.
         return new OrphanSweep(index, bytes, storage.documents(), Duration.ofHours(-1));
@@ -88,11 +71,11 @@ class OrphanSweepTest {
 
     @Test
     void objectsAreLookedAtByManyCallsAtTheSameTime() {
-        Set<String> referredTo = dataObjects();
+        Set<String> referredTo = namespace.dataObjects();
         leaveOrphans(30);
         OrphanSweep sweep = sweep(new RendezvousPool(data, 32));
         sweep.sweep(() -> true);
-        assertEquals(referredTo, dataObjects());
+        assertEquals(referredTo, namespace.dataObjects());
         assertEquals(
                 Map.of("examined", OBJECTS + 30L, "removed", 30L),
                 sweep.progress().report().figures());
@@ -103,11 +86,11 @@ class OrphanSweepTest {
         leaveOrphans(30);
         AtomicInteger asked = new AtomicInteger();
         sweep(data).sweep(() -> asked.incrementAndGet() <= 40);
-        assertTrue(dataObjects().size() >= OBJECTS);
-        int left = dataObjects().size();
+        assertTrue(namespace.dataObjects().size() >= OBJECTS);
+        int left = namespace.dataObjects().size();
         sweep(data).sweep(() -> false);
-        assertEquals(left, dataObjects().size());
+        assertEquals(left, namespace.dataObjects().size());
         sweep(data).sweep(() -> true);
-        assertEquals(OBJECTS, dataObjects().size());
+        assertEquals(OBJECTS, namespace.dataObjects().size());
     }
 }
