@@ -1,5 +1,6 @@
 package io.geckos.bench.data;
 
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
 
@@ -23,6 +24,8 @@ public final class ContentGenerator {
     /** Outside the heap, so that sockets write it without a copy. */
     private static final ByteBuffer NOISE = noise();
 
+    private static final MemorySegment NOISE_SEGMENT = MemorySegment.ofBuffer(NOISE);
+
     private ContentGenerator() {}
 
     /** The position in the block where the content of {@code version} of object {@code number} begins. */
@@ -36,17 +39,16 @@ public final class ContentGenerator {
         return NOISE.slice(from, (int) Math.min(limit, SLICE));
     }
 
-    /** Whether {@code bytes} equal the content from {@code start} at {@code position}. Consumes the bytes. */
+    /** Whether the remaining {@code bytes} equal the content from {@code start} at {@code position}. Consumes none. */
     public static boolean matches(long start, long position, ByteBuffer bytes) {
-        long at = position;
-        while (bytes.hasRemaining()) {
-            ByteBuffer expected = slice(start, at, bytes.remaining());
-            int length = expected.remaining();
-            if (!expected.equals(bytes.slice(bytes.position(), length))) {
+        MemorySegment actual = MemorySegment.ofBuffer(bytes);
+        long length;
+        for (long done = 0; done < actual.byteSize(); done += length) {
+            long from = (start + position + done) & (BLOCK - 1);
+            length = Math.min(actual.byteSize() - done, SLICE);
+            if (MemorySegment.mismatch(NOISE_SEGMENT, from, from + length, actual, done, done + length) >= 0) {
                 return false;
             }
-            bytes.position(bytes.position() + length);
-            at += length;
         }
         return true;
     }

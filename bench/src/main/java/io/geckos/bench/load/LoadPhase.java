@@ -116,7 +116,7 @@ final class LoadPhase {
         } catch (TimeoutException e) {
             return false;
         } catch (ExecutionException e) {
-            throw new IllegalStateException("the driver has a defect", e.getCause());
+            throw new IllegalStateException("the driver has a defect: " + e.getCause(), e.getCause());
         }
     }
 

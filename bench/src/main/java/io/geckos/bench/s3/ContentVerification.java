@@ -31,7 +31,7 @@ final class ContentVerification implements ResponseReader.Sink {
     @Override
     public void accept(ByteBuffer bytes) throws IOException {
         for (int i = 0; i < starts.length; i++) {
-            if (((candidates >>> i) & 1) != 0 && !ContentGenerator.matches(starts[i], position, bytes.duplicate())) {
+            if (((candidates >>> i) & 1) != 0 && !ContentGenerator.matches(starts[i], position, bytes)) {
                 candidates &= ~(1L << i);
             }
         }
