@@ -93,6 +93,18 @@ final class IamClient {
         return send(who, form("2010-05-08", action, parameters));
     }
 
+    /** Asks for an operation of IAM with the value of each parameter that it must have, which its answers name. */
+    IamResponse askWith(Map<String, String> values, String who, String action) {
+        List<String> parameters = new ArrayList<>();
+        IamResponse response = ask(who, action);
+        for (int i = 0; i < values.size() && response.document().contains(" is missing or empty"); i++) {
+            String name = response.document().replaceFirst("(?s).*Parameter (\\w+) is missing or empty.*", "$1");
+            parameters.addAll(List.of(name, values.get(name)));
+            response = ask(who, action, parameters.toArray(String[]::new));
+        }
+        return response;
+    }
+
     /** Asks for an operation of STS. */
     IamResponse askSts(String who, String action, String... parameters) {
         return send(who, form("2011-06-15", action, parameters));

@@ -3,8 +3,6 @@ package io.geckos.iam;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,18 +45,8 @@ class IamPermissionsTest {
         client.root("CreateUser", "UserName", "caller");
     }
 
-    /** The answer to a request that names what the operation must have named, found out by asking as root. */
     private IamResponse ask(String who, String operation) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        IamResponse response = client.ask(who, operation);
-        for (int i = 0; i < VALUES.size() && response.document().contains(" is missing or empty"); i++) {
-            String name = response.document().replaceFirst("(?s).*Parameter (\\w+) is missing or empty.*", "$1");
-            parameters.put(name, VALUES.get(name));
-            List<String> flat = new ArrayList<>();
-            parameters.forEach((key, value) -> flat.addAll(List.of(key, value)));
-            response = client.ask(who, operation, flat.toArray(String[]::new));
-        }
-        return response;
+        return client.askWith(VALUES, who, operation);
     }
 
     private void give(String element, String permission, String resource) {

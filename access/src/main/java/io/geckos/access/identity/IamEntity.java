@@ -1,6 +1,7 @@
 package io.geckos.access.identity;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What users, groups, roles and managed policies have in common.
@@ -9,9 +10,9 @@ import java.time.Instant;
  * @param path {@code /}, or a text that begins and ends with it
  */
 public record IamEntity(String id, String name, String path, Instant created) {
-    /** The same entity with another name and path. */
-    public IamEntity renamed(String otherName, String otherPath) {
-        return new IamEntity(id, otherName, otherPath, created);
+    /** The same entity with another name and path, where they are given. */
+    public IamEntity renamed(Optional<String> otherName, Optional<String> otherPath) {
+        return new IamEntity(id, otherName.orElse(name), otherPath.orElse(path), created);
     }
 
     /**

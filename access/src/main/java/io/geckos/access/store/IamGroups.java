@@ -42,17 +42,17 @@ public final class IamGroups {
     }
 
     private static void requireFree(UserDatabase database, String name) {
-        if (database.groups().keySet().stream().anyMatch(name::equalsIgnoreCase)) {
+        if (database.groups().containsKey(name)) {
             throw IamException.taken("Group", name);
         }
     }
 
-    /** The group of a name. */
+    /** The group of a name, whatever its case. */
     public Group get(String name) {
         return get(store.database(), name);
     }
 
-    private static Group get(UserDatabase database, String name) {
+    static Group get(UserDatabase database, String name) {
         Group group = database.groups().get(name);
         if (group == null) {
             throw IamException.missing("group", name);
@@ -63,13 +63,12 @@ public final class IamGroups {
     /** The users in a group. */
     public List<User> users(String name) {
         UserDatabase database = store.database();
-        get(database, name);
-        return members(database, name);
+        return members(database, get(database, name));
     }
 
-    private static List<User> members(UserDatabase database, String name) {
+    private static List<User> members(UserDatabase database, Group group) {
         return database.users().values().stream()
-                .filter(user -> user.groups().contains(name))
+                .filter(user -> user.groups().contains(group.entity().name()))
                 .toList();
     }
 
@@ -80,12 +79,11 @@ public final class IamGroups {
         store.update(database -> {
             Group group = get(database, name);
             newName.filter(other -> !other.equalsIgnoreCase(name)).ifPresent(other -> requireFree(database, other));
-            IamEntity entity = group.entity()
-                    .renamed(newName.orElse(name), newPath.orElse(group.entity().path()));
+            IamEntity entity = group.entity().renamed(newName, newPath);
             Map<String, User> users = new HashMap<>(database.users());
-            for (User user : members(database, name)) {
+            for (User user : members(database, group)) {
                 Set<String> groups = new TreeSet<>(user.groups());
-                groups.remove(name);
+                groups.remove(group.entity().name());
                 groups.add(entity.name());
                 users.put(user.entity().name(), user.withGroups(groups));
             }
@@ -97,7 +95,7 @@ public final class IamGroups {
     public void delete(String name) {
         store.update(database -> {
             Group group = get(database, name);
-            if (!members(database, name).isEmpty()) {
+            if (!members(database, group).isEmpty()) {
                 throw new IamException(
                         Code.DeleteConflict, "Cannot delete entity, must remove users from group first.");
             }

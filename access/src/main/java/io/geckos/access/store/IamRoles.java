@@ -49,7 +49,7 @@ public final class IamRoles {
                 IamNames.newId("AROA"), IamNames.name("roleName", name, LONGEST), IamNames.path(path), store.now());
         Role role = new Role(entity, IdentityPolicies.NONE, stored, description, maxSession);
         store.update(database -> {
-            if (database.roles().keySet().stream().anyMatch(name::equalsIgnoreCase)) {
+            if (database.roles().containsKey(name)) {
                 throw IamException.taken("Role", name);
             }
             if (database.roles().size() >= MAX_ROLES) {
@@ -75,7 +75,7 @@ public final class IamRoles {
         }
     }
 
-    /** The role of a name. */
+    /** The role of a name, whatever its case. */
     public Role get(String name) {
         return get(store.database(), name);
     }

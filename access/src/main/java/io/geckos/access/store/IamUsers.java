@@ -7,9 +7,7 @@ import io.geckos.access.identity.PolicyOwner.Group;
 import io.geckos.access.identity.User;
 import io.geckos.access.store.IamException.Code;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -50,14 +48,13 @@ public final class IamUsers {
         return user;
     }
 
-    /** Names differ in more than upper and lower case. */
     private static void requireFree(UserDatabase database, String name) {
-        if (database.users().keySet().stream().anyMatch(name::equalsIgnoreCase)) {
+        if (database.users().containsKey(name)) {
             throw IamException.taken("User", name);
         }
     }
 
-    /** The user of a name. */
+    /** The user of a name, whatever its case. */
     public User get(String name) {
         return get(store.database(), name);
     }
@@ -77,12 +74,8 @@ public final class IamUsers {
         store.update(database -> {
             User user = get(database, name);
             newName.filter(other -> !other.equalsIgnoreCase(name)).ifPresent(other -> requireFree(database, other));
-            IamEntity entity = user.entity()
-                    .renamed(newName.orElse(name), newPath.orElse(user.entity().path()));
-            Map<String, User> users = new HashMap<>(database.users());
-            users.remove(name);
-            users.put(entity.name(), new User(entity, user.policies(), user.groups(), user.keys()));
-            return database.withUsers(users);
+            IamEntity entity = user.entity().renamed(newName, newPath);
+            return database.without(user).with(new User(entity, user.policies(), user.groups(), user.keys()));
         });
     }
 
@@ -159,9 +152,8 @@ public final class IamUsers {
     public void addToGroup(String name, String group) {
         store.update(database -> {
             User user = get(database, name);
-            requireGroup(database, group);
             Set<String> groups = new TreeSet<>(user.groups());
-            if (!groups.add(group)) {
+            if (!groups.add(nameOf(database, group))) {
                 return database;
             }
             if (groups.size() > MAX_GROUPS) {
@@ -175,19 +167,17 @@ public final class IamUsers {
     public void removeFromGroup(String name, String group) {
         store.update(database -> {
             User user = get(database, name);
-            requireGroup(database, group);
             Set<String> groups = new TreeSet<>(user.groups());
-            if (!groups.remove(group)) {
+            if (!groups.remove(nameOf(database, group))) {
                 throw new IamException(Code.NoSuchEntity, "User " + name + " is not a member of group " + group + ".");
             }
             return database.with(user.withGroups(groups));
         });
     }
 
-    private static void requireGroup(UserDatabase database, String group) {
-        if (!database.groups().containsKey(group)) {
-            throw IamException.missing("group", group);
-        }
+    /** The name of a group as it was made. */
+    private static String nameOf(UserDatabase database, String group) {
+        return IamGroups.get(database, group).entity().name();
     }
 
     /** The groups of a user. */

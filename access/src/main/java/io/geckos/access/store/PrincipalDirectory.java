@@ -143,6 +143,7 @@ public final class PrincipalDirectory {
         if (resource.startsWith(SESSION)) {
             String[] names = resource.substring(SESSION.length()).split("/", 2);
             return Optional.ofNullable(database.roles().get(names[0]))
+                    .filter(role -> role.entity().name().equals(names[0]))
                     .map(role -> role.entity().id() + ":" + names[1]);
         }
         String name = resource.substring(resource.lastIndexOf('/') + 1);

@@ -48,9 +48,9 @@ public final class UserDatabase {
             Map<String, ManagedPolicy> policies,
             String tokenKey,
             Map<String, StoredAccount> accounts) {
-        this.users = sorted(users);
-        this.groups = sorted(groups);
-        this.roles = sorted(roles);
+        this.users = byName(users);
+        this.groups = byName(groups);
+        this.roles = byName(roles);
         this.policies = sorted(policies);
         this.tokenKey = tokenKey;
         this.accounts = sorted(accounts);
@@ -66,17 +66,24 @@ public final class UserDatabase {
         return Collections.unmodifiableSortedMap(new TreeMap<>(map));
     }
 
-    /** The users by name, sorted. */
+    /** Names differ in more than upper and lower case, and are found whatever their case. */
+    private static <V> SortedMap<String, V> byName(Map<String, V> map) {
+        SortedMap<String, V> sorted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        sorted.putAll(map);
+        return Collections.unmodifiableSortedMap(sorted);
+    }
+
+    /** The users by name, whatever its case, sorted. */
     public SortedMap<String, User> users() {
         return users;
     }
 
-    /** The groups by name, sorted. */
+    /** The groups by name, whatever its case, sorted. */
     public SortedMap<String, Group> groups() {
         return groups;
     }
 
-    /** The roles by name, sorted. */
+    /** The roles by name, whatever its case, sorted. */
     public SortedMap<String, Role> roles() {
         return roles;
     }
@@ -108,7 +115,7 @@ public final class UserDatabase {
         return Optional.ofNullable(owners.get(id));
     }
 
-    /** The owner of that kind and name. */
+    /** The owner of that kind and name, whatever the case of the name. */
     public Optional<PolicyOwner> owner(PolicyOwner.Kind kind, String name) {
         return Optional.<PolicyOwner>ofNullable(
                 switch (kind) {

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** The document in which a {@link UserDatabase} is kept: JSON. */
@@ -148,8 +149,13 @@ final class UserDatabaseFormat {
     }
 
     private static <T extends PolicyOwner> Map<String, T> named(List<T> owners) {
-        Map<String, T> byName = new HashMap<>();
-        owners.forEach(owner -> byName.put(owner.entity().name(), owner));
+        Map<String, T> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (T owner : owners) {
+            if (byName.put(owner.entity().name(), owner) != null) {
+                throw new IllegalArgumentException("two of kind " + owner.kind().text() + " have the name "
+                        + owner.entity().name());
+            }
+        }
         return byName;
     }
 

@@ -1,5 +1,6 @@
 package io.geckos.iam.operation;
 
+import io.geckos.access.identity.AccessKey;
 import io.geckos.access.identity.PolicyOwner;
 import io.geckos.access.identity.User;
 import io.geckos.access.store.IamUsers;
@@ -129,8 +130,8 @@ final class UserOperations {
     }
 
     private List<XmlElement> createKey(IamCall call) {
-        String name = name(call);
-        var key = users.createKey(name);
+        String name = users.get(name(call)).entity().name();
+        AccessKey key = users.createKey(name);
         return List.of(XmlElement.of(
                 "AccessKey",
                 XmlElement.text(NAME, name),
@@ -141,15 +142,14 @@ final class UserOperations {
     }
 
     private List<XmlElement> listKeys(IamCall call) {
-        String name = name(call);
+        User user = users.get(name(call));
         TreeMap<String, XmlElement> keys = new TreeMap<>();
-        users.get(name)
-                .keys()
+        user.keys()
                 .forEach(key -> keys.put(
                         key.id(),
                         XmlElement.of(
                                 "AccessKeyMetadata",
-                                XmlElement.text(NAME, name),
+                                XmlElement.text(NAME, user.entity().name()),
                                 XmlElement.text("AccessKeyId", key.id()),
                                 XmlElement.text("Status", key.active() ? "Active" : "Inactive"),
                                 XmlElement.time("CreateDate", key.created()))));
