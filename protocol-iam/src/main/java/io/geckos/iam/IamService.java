@@ -156,8 +156,8 @@ public final class IamService {
         IamCall call =
                 new IamCall(parameters, progress.identity, access.sender(progress.identity), context, progress::note);
         refuseFederated(call, service, operation.name());
-        for (String arn : operation.resources().apply(call)) {
-            authorise(call, service + ":" + operation.name(), arn);
+        for (IamOperation.Permission needed : operation.permissions().apply(call)) {
+            authorise(call, service + ":" + needed.operation(), needed.arn());
         }
         List<XmlElement> content = operation.answer().apply(call);
         XmlElement document = XmlElement.of(operation.name() + "Response");

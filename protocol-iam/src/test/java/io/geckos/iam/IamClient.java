@@ -33,17 +33,23 @@ final class IamClient {
     private static final Principal OWNER = new Principal("canonical", "owner");
     private static final Principal OTHERS = Account.further(OTHER, "other").owner();
 
-    final AccountStore accounts = new AccountStore(
-            new MemoryStorage().documents(),
-            OWNER,
-            List.of(new Credential(OTHERS, "other", "secret")),
-            Clock.systemUTC(),
-            Optional.empty());
+    private final MemoryStorage storage = new MemoryStorage();
+    final AccountStore accounts = reopened();
     final UserStore store = accounts.first();
     final IamService service =
             new IamService(this::authenticate, accounts, false, Clock.systemUTC(), new DenialLog(Clock.systemUTC()));
 
     private String session = "";
+
+    /** The accounts as another server finds them in the same storage. */
+    AccountStore reopened() {
+        return new AccountStore(
+                storage.documents(),
+                OWNER,
+                List.of(new Credential(OTHERS, "other", "secret")),
+                Clock.systemUTC(),
+                Optional.empty());
+    }
 
     /** The users of {@code other}'s account. */
     UserStore others() {

@@ -161,9 +161,9 @@ class IamServiceTest {
     @Test
     void parametersThatWouldBeIgnoredAreRefused() {
         IamResponse response = client.ask(
-                "root", "CreateUser", "UserName", "alice", "Tags.member.1.Key", "k", "Tags.member.1.Value", "v");
+                "root", "CreateGroup", "GroupName", "team", "Tags.member.1.Key", "k", "Tags.member.1.Value", "v");
         refused(501, "NotImplemented", response);
-        assertTrue(response.document().contains("Parameter Tags of CreateUser"), response.document());
+        assertTrue(response.document().contains("Parameter Tags of CreateGroup"), response.document());
         refused(501, "NotImplemented", client.askSts("root", "AssumeRole", "RoleArn", "x", "SerialNumber", "x"));
         assertTrue(client.store.database().users().isEmpty());
     }

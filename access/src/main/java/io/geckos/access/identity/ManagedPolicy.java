@@ -43,6 +43,11 @@ public record ManagedPolicy(
         return versions.stream().filter(version -> version.id().equals(id)).findFirst();
     }
 
+    /** The policy with other tags. */
+    public ManagedPolicy withEntity(IamEntity other) {
+        return new ManagedPolicy(other, description, versions, current, latest, builtIn);
+    }
+
     /** The policy with one more document, which counts from now on if {@code asCurrent}. */
     public ManagedPolicy with(String document, boolean asCurrent, Instant now) {
         List<Version> more = new ArrayList<>(versions);

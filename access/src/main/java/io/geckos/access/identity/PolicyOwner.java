@@ -14,6 +14,9 @@ public sealed interface PolicyOwner permits User, PolicyOwner.Group, PolicyOwner
     /** The same with other policies. */
     PolicyOwner withPolicies(IdentityPolicies other);
 
+    /** The same with another name, path or tags. */
+    PolicyOwner withEntity(IamEntity other);
+
     /** The ARN. */
     default String arn(String account) {
         return entity().arn(account, kind().text());
@@ -62,6 +65,11 @@ public sealed interface PolicyOwner permits User, PolicyOwner.Group, PolicyOwner
         public Group withPolicies(IdentityPolicies other) {
             return new Group(entity, other);
         }
+
+        @Override
+        public Group withEntity(IamEntity other) {
+            return new Group(other, policies);
+        }
     }
 
     /**
@@ -80,6 +88,11 @@ public sealed interface PolicyOwner permits User, PolicyOwner.Group, PolicyOwner
         @Override
         public Role withPolicies(IdentityPolicies other) {
             return new Role(entity, other, trust, description, maxSession);
+        }
+
+        @Override
+        public Role withEntity(IamEntity other) {
+            return new Role(other, policies, trust, description, maxSession);
         }
     }
 }

@@ -29,6 +29,11 @@ public record User(IamEntity entity, IdentityPolicies policies, Set<String> grou
         return new User(entity, other, groups, keys);
     }
 
+    @Override
+    public User withEntity(IamEntity other) {
+        return new User(other, policies, groups, keys);
+    }
+
     /** The same user with other keys. */
     public User withKeys(List<AccessKey> other) {
         return new User(entity, policies, groups, other);

@@ -87,7 +87,7 @@ public final class IamGroups {
                 groups.add(entity.name());
                 users.put(user.entity().name(), user.withGroups(groups));
             }
-            return database.withUsers(users).without(group).with(new Group(entity, group.policies()));
+            return database.withUsers(users).without(group).with(group.withEntity(entity));
         });
     }
 

@@ -33,15 +33,25 @@ public final class IamPolicies {
         this.account = account;
     }
 
-    /** Makes a managed policy. */
+    /** Makes a managed policy without tags. */
     public ManagedPolicy create(String name, String path, String description, String document) {
+        return create(name, path, description, document, List.of());
+    }
+
+    /** Makes a managed policy. */
+    public ManagedPolicy create(String name, String path, String description, String document, List<IamTags.Tag> tags) {
         PolicyValidation.requireManaged(document);
         if (description.length() > LONGEST_DESCRIPTION) {
             throw new IamException(
                     Code.ValidationError, "Description must have at most " + LONGEST_DESCRIPTION + " characters.");
         }
-        IamEntity entity = new IamEntity(
-                IamNames.newId("ANPA"), IamNames.name("policyName", name, LONGEST), IamNames.path(path), store.now());
+        IamEntity entity = IamTags.tagged(
+                new IamEntity(
+                        IamNames.newId("ANPA"),
+                        IamNames.name("policyName", name, LONGEST),
+                        IamNames.path(path),
+                        store.now()),
+                tags);
         ManagedPolicy policy = new ManagedPolicy(
                 entity, description, List.of(new ManagedPolicy.Version(1, document, entity.created())), 1, 1, false);
         store.update(database -> {
@@ -70,7 +80,7 @@ public final class IamPolicies {
     }
 
     /** A managed policy that may be changed. */
-    private ManagedPolicy own(UserDatabase database, String arn) {
+    ManagedPolicy own(UserDatabase database, String arn) {
         ManagedPolicy policy = get(database, arn);
         if (policy.builtIn()) {
             throw new IamException(
@@ -153,7 +163,7 @@ public final class IamPolicies {
         return owner(store.database(), kind, name);
     }
 
-    private static PolicyOwner owner(UserDatabase database, PolicyOwner.Kind kind, String name) {
+    static PolicyOwner owner(UserDatabase database, PolicyOwner.Kind kind, String name) {
         return database.owner(kind, name).orElseThrow(() -> IamException.missing(kind.text(), name));
     }
 

@@ -4,6 +4,7 @@ import io.geckos.access.identity.IamEntity;
 import io.geckos.access.identity.IdentityPolicies;
 import io.geckos.access.identity.PolicyOwner.Role;
 import io.geckos.access.store.IamException.Code;
+import java.util.List;
 
 /** Roles: the rules by which they are made, changed and deleted. */
 public final class IamRoles {
@@ -35,18 +36,29 @@ public final class IamRoles {
         this.principals = principals;
     }
 
+    /** Makes a role without policies and tags. */
+    public Role create(String name, String path, String trust, String description, int maxSession) {
+        return create(name, path, trust, description, maxSession, List.of());
+    }
+
     /**
      * Makes a role without policies.
      *
      * @param trust the policy that says who may assume it
      * @param maxSession the longest session, in seconds
      */
-    public Role create(String name, String path, String trust, String description, int maxSession) {
+    public Role create(
+            String name, String path, String trust, String description, int maxSession, List<IamTags.Tag> tags) {
         String stored = PolicyValidation.storedTrust(trust, principals);
         requireSession(maxSession);
         requireDescription(description);
-        IamEntity entity = new IamEntity(
-                IamNames.newId("AROA"), IamNames.name("roleName", name, LONGEST), IamNames.path(path), store.now());
+        IamEntity entity = IamTags.tagged(
+                new IamEntity(
+                        IamNames.newId("AROA"),
+                        IamNames.name("roleName", name, LONGEST),
+                        IamNames.path(path),
+                        store.now()),
+                tags);
         Role role = new Role(entity, IdentityPolicies.NONE, stored, description, maxSession);
         store.update(database -> {
             if (database.roles().containsKey(name)) {

@@ -33,10 +33,20 @@ public final class IamUsers {
         this.store = store;
     }
 
-    /** Makes a user without keys and policies. */
+    /** Makes a user without keys, policies and tags. */
     public User create(String name, String path) {
-        IamEntity entity = new IamEntity(
-                IamNames.newId("AIDA"), IamNames.name("userName", name, LONGEST), IamNames.path(path), store.now());
+        return create(name, path, List.of());
+    }
+
+    /** Makes a user without keys and policies. */
+    public User create(String name, String path, List<IamTags.Tag> tags) {
+        IamEntity entity = IamTags.tagged(
+                new IamEntity(
+                        IamNames.newId("AIDA"),
+                        IamNames.name("userName", name, LONGEST),
+                        IamNames.path(path),
+                        store.now()),
+                tags);
         User user = new User(entity, IdentityPolicies.NONE, Set.of(), List.of());
         store.update(database -> {
             requireFree(database, name);
@@ -75,7 +85,7 @@ public final class IamUsers {
             User user = get(database, name);
             newName.filter(other -> !other.equalsIgnoreCase(name)).ifPresent(other -> requireFree(database, other));
             IamEntity entity = user.entity().renamed(newName, newPath);
-            return database.without(user).with(new User(entity, user.policies(), user.groups(), user.keys()));
+            return database.without(user).with(user.withEntity(entity));
         });
     }
 

@@ -62,14 +62,21 @@ final class UserDatabaseFormat {
         members.put("id", text(entity.id()));
         members.put("path", text(entity.path()));
         members.put("created", text(entity.created().toString()));
+        if (!entity.tags().isEmpty()) {
+            members.put("tags", texts(entity.tags()));
+        }
         return members;
+    }
+
+    private static JsonValue texts(Map<String, String> texts) {
+        Map<String, JsonValue> members = new LinkedHashMap<>();
+        texts.forEach((name, value) -> members.put(name, text(value)));
+        return new JsonValue.Members(members);
     }
 
     private static Map<String, JsonValue> owner(PolicyOwner owner) {
         Map<String, JsonValue> members = entity(owner.entity());
-        Map<String, JsonValue> inline = new LinkedHashMap<>();
-        owner.policies().inline().forEach((name, document) -> inline.put(name, text(document)));
-        members.put("inline", new JsonValue.Members(inline));
+        members.put("inline", texts(owner.policies().inline()));
         members.put("attached", elements(owner.policies().attached(), UserDatabaseFormat::text));
         return members;
     }
@@ -179,8 +186,9 @@ final class UserDatabaseFormat {
     }
 
     private static IamEntity readEntity(Fields fields) {
-        return new IamEntity(
+        IamEntity entity = new IamEntity(
                 fields.text("id"), fields.text("name"), fields.text("path"), Instant.parse(fields.text("created")));
+        return fields.has("tags") ? entity.tagged(fields.texts("tags")) : entity;
     }
 
     private static IdentityPolicies readPolicies(Fields fields) {

@@ -8,11 +8,30 @@ import io.geckos.access.identity.PolicyOwner.Role;
 import io.geckos.access.identity.User;
 import io.geckos.domain.text.PercentEncoding;
 import io.geckos.iam.wire.XmlElement;
+import java.util.Map;
 
 /** Users, groups, roles and policies as answers show them. */
 record EntityXml(String account) {
     XmlElement user(User user) {
         return owner("User", user);
+    }
+
+    /** A user as it is shown alone: lists leave the tags out. */
+    XmlElement tagged(User user) {
+        return withTags(user(user), user.entity());
+    }
+
+    /** An element with the tags of what it shows. */
+    static XmlElement withTags(XmlElement element, IamEntity entity) {
+        return entity.tags().isEmpty()
+                ? element
+                : element.with(XmlElement.list(
+                        "Tags", entity.tags().entrySet().stream().map(EntityXml::tag)));
+    }
+
+    /** A tag. */
+    static XmlElement tag(Map.Entry<String, String> tag) {
+        return XmlElement.of("Tag", XmlElement.text("Key", tag.getKey()), XmlElement.text("Value", tag.getValue()));
     }
 
     XmlElement group(Group group) {

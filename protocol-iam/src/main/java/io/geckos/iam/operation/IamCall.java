@@ -1,12 +1,15 @@
 package io.geckos.iam.operation;
 
 import io.geckos.access.ServiceAccessPolicy.Sender;
+import io.geckos.access.store.IamTags.Tag;
 import io.geckos.domain.security.AccessPolicy.Decision;
 import io.geckos.domain.security.AccessRequest;
 import io.geckos.domain.security.Identity;
 import io.geckos.domain.security.KeyHolder;
 import io.geckos.iam.wire.FormParameters;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -40,6 +43,16 @@ public record IamCall(
     /** The value of a parameter. */
     Optional<String> get(String name) {
         return parameters.get(name);
+    }
+
+    /** The tags that a call gives. */
+    List<Tag> tags() {
+        return parameters.members(IamOperation.TAGS).stream()
+                .map(member -> {
+                    member.requireOnly(IamOperation.TAGS, Set.of("Key", "Value"));
+                    return new Tag(member.required("Key"), member.get("Value").orElse(""));
+                })
+                .toList();
     }
 
     /** The path of a new entity. */

@@ -10,18 +10,29 @@ import java.util.stream.Stream;
 /**
  * An operation.
  *
- * @param name its name, which is also that of the permission that it needs
+ * @param name its name, which is also that of the first permission that it needs
  * @param parameters the names of the parameters that it understands
- * @param resources answers the ARNs for all of which the caller needs the permission; none if everybody may do it
+ * @param permissions answers the permissions that the caller needs; none if everybody may do it
  * @param answer carries it out and answers what is in the result
  * @param withoutResult whether its answer has no result, not even an empty one
  */
 public record IamOperation(
         String name,
         Set<String> parameters,
-        Function<IamCall, List<String>> resources,
+        Function<IamCall, List<Permission>> permissions,
         Function<IamCall, List<XmlElement>> answer,
         boolean withoutResult) {
+    /** A list of tags, as parameters have it. */
+    static final String TAGS = "Tags";
+
+    /**
+     * What a caller must be allowed to do.
+     *
+     * @param operation the name of an operation
+     * @param arn to what
+     */
+    public record Permission(String operation, String arn) {}
+
     /** Makes an operation; {@code parameters} are separated by spaces. */
     static IamOperation of(
             String name,
@@ -33,6 +44,7 @@ public record IamOperation(
                 parameters.isEmpty() ? Set.of() : Set.of(parameters.split(" ", -1)),
                 call -> Stream.of(resource.apply(call))
                         .filter(arn -> !arn.isEmpty())
+                        .map(arn -> new Permission(name, arn))
                         .toList(),
                 answer,
                 false);
@@ -45,15 +57,26 @@ public record IamOperation(
             work.accept(call);
             return List.of();
         });
-        return new IamOperation(name, operation.parameters, operation.resources, operation.answer, true);
+        return new IamOperation(name, operation.parameters, operation.permissions, operation.answer, true);
     }
 
     /** The same operation, for which the caller needs the permission for another ARN too. */
     IamOperation alsoFor(Function<IamCall, String> resource) {
+        return also(call -> Stream.of(new Permission(name, resource.apply(call))));
+    }
+
+    /** The same operation, for which the caller needs the permission of another one too when it gives tags. */
+    IamOperation alsoTags(String tagging) {
+        return also(call -> call.parameters().members(TAGS).isEmpty()
+                ? Stream.empty()
+                : permissions.apply(call).stream().map(needed -> new Permission(tagging, needed.arn())));
+    }
+
+    private IamOperation also(Function<IamCall, Stream<Permission>> more) {
         return new IamOperation(
                 name,
                 parameters,
-                call -> Stream.concat(resources.apply(call).stream(), Stream.of(resource.apply(call)))
+                call -> Stream.concat(permissions.apply(call).stream(), more.apply(call))
                         .toList(),
                 answer,
                 withoutResult);

@@ -35,15 +35,16 @@ final class ManagedPolicyOperations {
     List<IamOperation> all() {
         return List.of(
                 IamOperation.of(
-                        "CreatePolicy",
-                        "PolicyName Path PolicyDocument Description",
-                        arns.made("policy", NAME),
-                        this::create),
+                                "CreatePolicy",
+                                "PolicyName Path PolicyDocument Description Tags.member",
+                                arns.made("policy", NAME),
+                                this::create)
+                        .alsoTags("TagPolicy"),
                 IamOperation.of(
                         "GetPolicy",
                         ARN,
                         ManagedPolicyOperations::arn,
-                        call -> List.of(policy(policies.get(arn(call))))),
+                        call -> List.of(whole(policies.get(arn(call))))),
                 IamOperation.of(
                         "ListPolicies",
                         "Scope OnlyAttached PathPrefix " + ListPagination.PARAMETERS,
@@ -73,15 +74,7 @@ final class ManagedPolicyOperations {
                         "PolicyArn VersionId",
                         ManagedPolicyOperations::arn,
                         call -> policies.deleteVersion(arn(call), call.required(VERSION))),
-                IamOperation.of("ListEntitiesForPolicy", ARN, ManagedPolicyOperations::arn, this::entities),
-                IamOperation.of(
-                        "ListPolicyTags",
-                        "PolicyArn " + ListPagination.PARAMETERS,
-                        ManagedPolicyOperations::arn,
-                        call -> {
-                            policies.get(arn(call));
-                            return ListPagination.of(call, "Tags", new TreeMap<>(), _ -> XmlElement.of("Tag"));
-                        }));
+                IamOperation.of("ListEntitiesForPolicy", ARN, ManagedPolicyOperations::arn, this::entities));
     }
 
     private static String arn(IamCall call) {
@@ -92,9 +85,17 @@ final class ManagedPolicyOperations {
         return xml.policy(policy, policies.attachments(policy.arn(account)).size());
     }
 
+    private XmlElement whole(ManagedPolicy policy) {
+        return EntityXml.withTags(policy(policy), policy.entity());
+    }
+
     private List<XmlElement> create(IamCall call) {
-        return List.of(policy(policies.create(
-                call.required(NAME), call.path(), call.get("Description").orElse(""), call.required(DOCUMENT))));
+        return List.of(whole(policies.create(
+                call.required(NAME),
+                call.path(),
+                call.get("Description").orElse(""),
+                call.required(DOCUMENT),
+                call.tags())));
     }
 
     private SortedMap<String, ManagedPolicy> selected(IamCall call) {

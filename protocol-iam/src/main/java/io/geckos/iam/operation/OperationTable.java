@@ -37,6 +37,7 @@ public final class OperationTable {
         operations.addAll(new GroupOperations(store, account).all());
         operations.addAll(new RoleOperations(store, principals, account).all());
         operations.addAll(new ManagedPolicyOperations(store, account).all());
+        operations.addAll(new TagOperations(store, account).all());
         operations.addAll(new SummaryOperations(store).all());
         operations.addAll(new SimulationOperations(store, simulation, account).all());
         for (PolicyOwner.Kind kind : PolicyOwner.Kind.values()) {

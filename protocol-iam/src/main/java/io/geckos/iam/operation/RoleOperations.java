@@ -32,11 +32,12 @@ final class RoleOperations {
     List<IamOperation> all() {
         return List.of(
                 IamOperation.of(
-                        "CreateRole",
-                        "RoleName Path AssumeRolePolicyDocument Description MaxSessionDuration",
-                        arns.made("role", NAME),
-                        this::create),
-                IamOperation.of("GetRole", NAME, this::role, call -> List.of(shown(roles.get(call.required(NAME))))),
+                                "CreateRole",
+                                "RoleName Path AssumeRolePolicyDocument Description MaxSessionDuration Tags.member",
+                                arns.made("role", NAME),
+                                this::create)
+                        .alsoTags("TagRole"),
+                IamOperation.of("GetRole", NAME, this::role, call -> List.of(whole(roles.get(call.required(NAME))))),
                 IamOperation.of(
                         "ListRoles",
                         "PathPrefix " + ListPagination.PARAMETERS,
@@ -54,12 +55,7 @@ final class RoleOperations {
                         "ListInstanceProfilesForRole",
                         "RoleName " + ListPagination.PARAMETERS,
                         this::role,
-                        call -> emptyList(call, "InstanceProfiles")),
-                IamOperation.of(
-                        "ListRoleTags",
-                        "RoleName " + ListPagination.PARAMETERS,
-                        this::role,
-                        call -> emptyList(call, "Tags")));
+                        this::instanceProfiles));
     }
 
     private String role(IamCall call) {
@@ -73,16 +69,21 @@ final class RoleOperations {
     }
 
     private List<XmlElement> create(IamCall call) {
-        return List.of(shown(roles.create(
+        return List.of(whole(roles.create(
                 call.required(NAME),
                 call.path(),
                 call.required(TRUST),
                 call.get(DESCRIPTION).orElse(""),
-                sessionSeconds(call, IamRoles.DEFAULT_SESSION))));
+                sessionSeconds(call, IamRoles.DEFAULT_SESSION),
+                call.tags())));
     }
 
     private XmlElement shown(Role role) {
         return xml.role(role, roles.shownTrust(role));
+    }
+
+    private XmlElement whole(Role role) {
+        return EntityXml.withTags(shown(role), role.entity());
     }
 
     private List<XmlElement> update(IamCall call) {
@@ -94,9 +95,9 @@ final class RoleOperations {
         return List.of();
     }
 
-    private List<XmlElement> emptyList(IamCall call, String list) {
+    private List<XmlElement> instanceProfiles(IamCall call) {
         roles.get(call.required(NAME));
-        return ListPagination.of(call, list, new TreeMap<>(), _ -> XmlElement.of("member"));
+        return ListPagination.of(call, "InstanceProfiles", new TreeMap<>(), _ -> XmlElement.of("member"));
     }
 
     private SortedMap<String, Role> withPathPrefix(IamCall call) {

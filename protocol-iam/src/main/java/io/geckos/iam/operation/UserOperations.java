@@ -31,7 +31,8 @@ final class UserOperations {
 
     List<IamOperation> all() {
         return List.of(
-                IamOperation.of("CreateUser", "UserName Path", arns.made("user", NAME), this::create),
+                IamOperation.of("CreateUser", "UserName Path Tags.member", arns.made("user", NAME), this::create)
+                        .alsoTags("TagUser"),
                 IamOperation.of("GetUser", NAME, this::userOrRoot, this::get),
                 IamOperation.of(
                         "ListUsers",
@@ -45,10 +46,6 @@ final class UserOperations {
                                 call -> users.update(call.required(NAME), call.get("NewUserName"), call.get("NewPath")))
                         .alsoFor(call -> arns.renamed(named(call), call, "NewUserName")),
                 IamOperation.withoutResult("DeleteUser", NAME, this::named, call -> users.delete(call.required(NAME))),
-                IamOperation.of("ListUserTags", "UserName " + ListPagination.PARAMETERS, this::named, call -> {
-                    users.get(call.required(NAME));
-                    return ListPagination.of(call, "Tags", new TreeMap<>(), _ -> XmlElement.of("Tag"));
-                }),
                 IamOperation.of(
                         "ListGroupsForUser", "UserName " + ListPagination.PARAMETERS, this::named, this::groups),
                 IamOperation.of("CreateAccessKey", NAME, this::user, this::createKey),
@@ -99,7 +96,7 @@ final class UserOperations {
     }
 
     private List<XmlElement> create(IamCall call) {
-        return List.of(xml.user(users.create(call.required(NAME), call.path())));
+        return List.of(xml.tagged(users.create(call.required(NAME), call.path(), call.tags())));
     }
 
     private List<XmlElement> get(IamCall call) {
@@ -112,7 +109,7 @@ final class UserOperations {
                     XmlElement.text("Arn", call.sender().arn()),
                     XmlElement.time("CreateDate", Instant.EPOCH)));
         }
-        return List.of(xml.user(users.get(name(call))));
+        return List.of(xml.tagged(users.get(name(call))));
     }
 
     private SortedMap<String, User> withPathPrefix(IamCall call) {

@@ -20,7 +20,7 @@ public final class FormParameters {
     private static final Set<String> COMMON = Set.of("Action", "Version");
     private static final int MAX = 500;
 
-    /** A list that no operation understands yet. */
+    /** A list that clients send empty to operations that have no tags. */
     private static final String TAGS = "Tags";
 
     /** What follows the name of a list. */
