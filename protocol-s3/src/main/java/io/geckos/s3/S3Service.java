@@ -44,9 +44,6 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class S3Service {
     private static final S3Response.Facts NOTHING_KNOWN = S3Response.Facts.of(Optional.empty(), Optional.empty());
 
-    /** The number of large buffers that all uploads share: 16 MiB in total. */
-    private static final int BUFFERS = 256;
-
     /** The time after which a slow operation begins to answer. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -67,7 +64,13 @@ public final class S3Service {
             BucketPolicyChecker policyChecker,
             Storage storage) {
         this.authenticator = authenticator;
-        this.wiring = new ServiceContext(settings, policy, storage, new UploadBufferPool(BUFFERS), PATIENCE, hostId());
+        this.wiring = new ServiceContext(
+                settings,
+                policy,
+                storage,
+                UploadBufferPool.forHeap(Runtime.getRuntime().maxMemory()),
+                PATIENCE,
+                hostId());
         this.addressing = new AddressParser(settings.baseDomains());
         this.cors = new CorsFilter(addressing, storage.buckets(), settings.corsOrigins());
         this.lifecycle = new LifecycleHeaders(storage.buckets(), settings.lifecycleDay());

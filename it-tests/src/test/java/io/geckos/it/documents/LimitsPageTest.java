@@ -61,7 +61,7 @@ class LimitsPageTest {
             entry(
                     "buffers of all uploads together",
                     List.of(
-                            "s3.S3Service.BUFFERS",
+                            "s3.body.UploadBufferPool.MOST",
                             "s3.body.UploadBufferPool.LARGE",
                             "s3.body.ParallelHasher$ThreadedHasher.COUNT",
                             "s3.body.UploadBufferPool.SMALL")),

@@ -1,5 +1,6 @@
 package io.geckos.it.load;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -24,6 +25,9 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,9 +38,17 @@ class LimitsTest {
     private static final int SMALL_REQUESTS = 2_000;
     private static final int TRANSFERS = 250;
     private static final int BLOCKS = 8;
-    private static final int IDLE = 1_000;
+    private static final int HELD = 500;
+    private static final int WARMED = 50;
+
+    /** What an idle connection may keep of the heap, in bytes: half is Helidon's read buffer, a third its stack. */
+    private static final long IDLE_BYTES = 17_000;
+
+    /** What a begun upload may keep beside that: a buffer of 8 KiB, a deeper stack, and the request. */
+    private static final long UPLOAD_BYTES = 24_000;
+
+    private static final Pattern TOTAL = Pattern.compile("(?m)^Total +\\d+ +(\\d+)");
     private static final int PATIENCE_SECONDS = 120;
-    private static final long MEBIBYTE = 1 << 20;
 
     /** A mebibyte that every large body repeats. */
     private static final byte[] BLOCK = new byte[1 << 20];
@@ -144,30 +156,82 @@ class LimitsTest {
     }
 
     @Test
-    void aThousandIdleConnectionsCostLessThan32MiB() throws Exception {
+    void connectionsAndBegunUploadsKeepLittleOfTheHeap() throws Exception {
         try (ServerProcess server = smallHeap().start()) {
-            // What the first requests load and compile is not what connections cost.
-            for (int i = 0; i < IDLE; i++) {
-                assertEquals(
-                        404,
-                        RawHttp.exchange(server.address(), WireRequest.of("GET", "/none/" + i))
-                                .status());
-            }
-            long before = resident(server);
-            for (int i = 0; i < IDLE; i++) {
-                assertEquals(404, connect(server).send(get("/none/key")).reply().status());
-            }
-            long cost = resident(server) - before;
-            assertTrue(cost < 32 * MEBIBYTE, () -> "1000 idle connections cost " + cost + " bytes");
+            RawHttp.exchange(server.address(), WireRequest.of("PUT", "/kept"));
+            // What the first requests load is not what connections keep.
+            idle(server, WARMED);
+            begin(server, WARMED);
+            long before = heap(server);
+            idle(server, HELD);
+            long idle = (heap(server) - before) / HELD;
+            assertTrue(idle < IDLE_BYTES, () -> "an idle connection keeps " + idle + " bytes");
+
+            before = heap(server);
+            begin(server, HELD);
+            long begun = (heap(server) - before) / HELD;
+            assertTrue(begun < IDLE_BYTES + UPLOAD_BYTES, () -> "a begun upload keeps " + begun + " bytes");
         }
     }
 
-    private static long resident(ServerProcess server) throws IOException {
-        String rss = Files.readAllLines(Path.of("/proc", Long.toString(server.pid()), "status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .findFirst()
-                .orElseThrow();
-        return Long.parseLong(rss.replaceAll("\\D", "")) << 10;
+    @Test
+    void twoThousandBegunUploadsLeaveASmallHeapServing() throws Exception {
+        try (ServerProcess server = smallHeap().start()) {
+            RawHttp.exchange(server.address(), WireRequest.of("PUT", "/kept"));
+            for (int i = 0; i < SMALL_REQUESTS; i++) {
+                begin(server);
+            }
+            for (int i = 0; i < WARMED; i++) {
+                Eventually.holds("another client is served", () -> isServed(server));
+            }
+        }
+    }
+
+    private static boolean isServed(ServerProcess server) {
+        try {
+            WireRequest request = WireRequest.of("GET", "/kept/none");
+            return RawHttp.exchange(server.address(), request).status() == 404;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    private void idle(ServerProcess server, int count) throws IOException {
+        for (int i = 0; i < count; i++) {
+            assertEquals(404, connect(server).send(get("/kept/none")).reply().status());
+        }
+    }
+
+    /** Begins uploads, and waits until the server waits for the rest of each. */
+    private void begin(ServerProcess server, int count) throws Exception {
+        long expected = staged() + count;
+        for (int i = 0; i < count; i++) {
+            begin(server);
+        }
+        Eventually.holds("the uploads have begun", () -> staged() == expected);
+    }
+
+    private void begin(ServerProcess server) throws IOException {
+        connect(server).send(put("/kept/key", BLOCKS * BLOCK.length)).send("x".repeat(1_000));
+    }
+
+    /** The number of files that uploads have begun to write. */
+    private long staged() throws IOException {
+        try (Stream<Path> files = Files.walk(data.resolve(".geckos3/staging.d"))) {
+            return files.filter(Files::isRegularFile).count();
+        }
+    }
+
+    /** The bytes of all that is reachable in the server's heap. */
+    private static long heap(ServerProcess server) throws IOException {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        Process asking = new ProcessBuilder(jcmd.toString(), Long.toString(server.pid()), "GC.class_histogram")
+                .redirectErrorStream(true)
+                .start();
+        String histogram = new String(asking.getInputStream().readAllBytes(), US_ASCII);
+        Matcher total = TOTAL.matcher(histogram);
+        assertTrue(total.find(), histogram);
+        return Long.parseLong(total.group(1));
     }
 
     @Test

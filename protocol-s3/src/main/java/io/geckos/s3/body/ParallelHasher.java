@@ -3,16 +3,18 @@ package io.geckos.s3.body;
 import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.checksum.ContentHasher;
 import io.geckos.domain.checksum.Digests;
-import io.geckos.s3.wire.S3Exception;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hashes a body buffer by buffer, and owns the buffers: {@link #next} gives the caller one to fill, and {@link #hash}
  * takes it back. A short body is hashed on the caller's thread. A long one is hashed on another virtual thread, so that
- * one buffer is hashed while the next one is read and written.
+ * one buffer is hashed while the next one is read and written. Buffers are taken when they are needed.
  */
 abstract sealed class ParallelHasher implements AutoCloseable {
     /** Bodies up to this many bytes are hashed on the caller's thread, because starting a thread would cost more. */
@@ -26,10 +28,18 @@ abstract sealed class ParallelHasher implements AutoCloseable {
         this.buffers = buffers;
     }
 
-    /** Makes a hasher for a body of {@code length} bytes. Takes its buffers at once. */
-    static ParallelHasher of(long length, Set<ChecksumAlgorithm> algorithms, UploadBufferPool buffers) {
+    /**
+     * Makes a hasher for a body of {@code length} bytes.
+     *
+     * @param first the first buffer, which is also the only one if the whole body fits into a small one
+     */
+    static ParallelHasher of(
+            long length, ByteBuffer first, Set<ChecksumAlgorithm> algorithms, UploadBufferPool buffers) {
         ContentHasher hasher = new ContentHasher(algorithms);
-        return length <= SHORT ? new OnTheSpot(hasher, length, buffers) : new ThreadedHasher(hasher, buffers);
+        if (length > SHORT) {
+            return new ThreadedHasher(hasher, buffers);
+        }
+        return new OnTheSpot(hasher, length > UploadBufferPool.SMALL ? null : first, buffers);
     }
 
     /** An empty buffer for the caller to fill. */
@@ -49,15 +59,18 @@ abstract sealed class ParallelHasher implements AutoCloseable {
     public abstract void close();
 
     private static final class OnTheSpot extends ParallelHasher {
-        private final ByteBuffer buffer;
+        private @Nullable ByteBuffer buffer;
 
-        OnTheSpot(ContentHasher hasher, long length, UploadBufferPool buffers) {
+        OnTheSpot(ContentHasher hasher, @Nullable ByteBuffer buffer, UploadBufferPool buffers) {
             super(hasher, buffers);
-            buffer = buffers.acquire(length);
+            this.buffer = buffer;
         }
 
         @Override
         ByteBuffer next() {
+            if (buffer == null) {
+                buffer = buffers.acquire();
+            }
             return buffer.clear();
         }
 
@@ -73,7 +86,9 @@ abstract sealed class ParallelHasher implements AutoCloseable {
 
         @Override
         public void close() {
-            buffers.release(buffer);
+            if (buffer != null) {
+                buffers.release(buffer);
+            }
         }
     }
 
@@ -81,23 +96,31 @@ abstract sealed class ParallelHasher implements AutoCloseable {
         private static final int COUNT = 3;
         private static final ByteBuffer END = ByteBuffer.allocate(0);
 
-        private final ByteBuffer[] all = new ByteBuffer[COUNT];
+        private final List<ByteBuffer> taken = new ArrayList<>(COUNT);
         private final BlockingQueue<ByteBuffer> idle = new ArrayBlockingQueue<>(COUNT);
         private final BlockingQueue<ByteBuffer> filled = new ArrayBlockingQueue<>(COUNT + 1);
-        private final Thread thread;
+        private @Nullable Thread thread;
 
         ThreadedHasher(ContentHasher hasher, UploadBufferPool buffers) {
             super(hasher, buffers);
-            try {
-                for (int i = 0; i < COUNT; i++) {
-                    all[i] = buffers.acquire(UploadBufferPool.LARGE);
-                    idle.add(all[i]);
-                }
-            } catch (S3Exception e) {
-                idle.forEach(buffers::release);
-                throw e;
+        }
+
+        @Override
+        ByteBuffer next() throws InterruptedException {
+            ByteBuffer buffer = idle.poll();
+            if (buffer == null && taken.size() < COUNT) {
+                buffer = buffers.acquire();
+                taken.add(buffer);
             }
-            thread = Thread.ofVirtual().name("body-hasher").start(this::run);
+            return buffer == null ? idle.take().clear() : buffer.clear();
+        }
+
+        @Override
+        void hash(ByteBuffer buffer) {
+            if (thread == null) {
+                thread = Thread.ofVirtual().name("body-hasher").start(this::run);
+            }
+            filled.add(buffer);
         }
 
         private void run() {
@@ -112,28 +135,20 @@ abstract sealed class ParallelHasher implements AutoCloseable {
         }
 
         @Override
-        ByteBuffer next() throws InterruptedException {
-            return idle.take().clear();
-        }
-
-        @Override
-        void hash(ByteBuffer buffer) {
-            filled.add(buffer);
-        }
-
-        @Override
         Digests finish() throws InterruptedException {
-            filled.add(END);
-            thread.join();
+            if (thread != null) {
+                filled.add(END);
+                thread.join();
+            }
             return hasher.finish();
         }
 
         @Override
         public void close() {
-            thread.interrupt();
-            for (ByteBuffer buffer : all) {
-                buffers.release(buffer);
+            if (thread != null) {
+                thread.interrupt();
             }
+            taken.forEach(buffers::release);
         }
     }
 }

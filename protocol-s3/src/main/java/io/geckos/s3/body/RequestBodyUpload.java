@@ -78,23 +78,25 @@ public final class RequestBodyUpload implements ObjectUpload {
         }
     }
 
-    private Digests transfer(byte first, WritableByteChannel sink) throws IOException, InterruptedException {
-        try (ParallelHasher hasher = ParallelHasher.of(checks.length().orElse(Long.MAX_VALUE), algorithms, buffers)) {
-            ByteBuffer buffer = hasher.next().put(first);
-            long moved = 0;
-            for (boolean more = true; more; ) {
-                more = fill(buffer);
+    private Digests transfer(byte head, WritableByteChannel sink) throws IOException, InterruptedException {
+        long length = checks.length().orElse(Long.MAX_VALUE);
+        // Large buffers come when a small one is full, so that clients that stall after their first bytes cost little.
+        ByteBuffer first = buffers.acquireFirst(length).put(head);
+        boolean more = fill(first);
+        try (ParallelHasher hasher = ParallelHasher.of(length, first, algorithms, buffers)) {
+            ByteBuffer buffer = length > UploadBufferPool.SMALL ? hasher.next().put(first.flip()) : first;
+            for (long moved = 0; ; buffer = hasher.next()) {
+                more = more && fill(buffer);
                 buffer.flip();
                 moved += buffer.remaining();
                 requireAtMostDeclared(moved);
                 ByteBuffer unwritten = buffer.duplicate();
                 hasher.hash(buffer);
                 sink.write(unwritten);
-                if (more) {
-                    buffer = hasher.next();
+                if (!more) {
+                    return hasher.finish();
                 }
             }
-            return hasher.finish();
         }
     }
 

@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 
 /**
- * A pool of buffers for request bodies. It has a bounded number of large buffers. If all are taken, or if the body is small, a
- * request gets a small buffer of its own and does not wait, because a slow client can keep a large one for long.
+ * A pool of buffers for request bodies. It has a bounded number of large buffers. If all are taken, a request gets a small
+ * buffer of its own and does not wait, because a slow client can keep a large one for long.
  */
 public final class UploadBufferPool {
     /** The size of a large buffer, in bytes. */
@@ -18,6 +18,15 @@ public final class UploadBufferPool {
     /** The size of a small buffer, in bytes. */
     static final int SMALL = 8 * 1024;
 
+    /** The largest number of large buffers: 16 MiB of them. */
+    private static final int MOST = 256;
+
+    /** Large buffers take no more than this part of the heap. */
+    private static final int PART_OF_HEAP = 8;
+
+    /** The bytes for the deeper stack of a thread that waits for the rest of a body. */
+    private static final int WAITING = 4 * 1024;
+
     private final Semaphore permits;
     private final ConcurrentLinkedQueue<ByteBuffer> idle;
     private final RequestMemory memory;
@@ -25,6 +34,11 @@ public final class UploadBufferPool {
     /** A pool of {@code count} large buffers. Each is made when it is first needed. */
     public UploadBufferPool(int count) {
         this(new Semaphore(count), new ConcurrentLinkedQueue<>(), RequestMemory.UNLIMITED);
+    }
+
+    /** A pool for a heap of {@code heap} bytes. */
+    public static UploadBufferPool forHeap(long heap) {
+        return new UploadBufferPool((int) Math.min(MOST, heap / PART_OF_HEAP / LARGE));
     }
 
     private UploadBufferPool(Semaphore permits, ConcurrentLinkedQueue<ByteBuffer> idle, RequestMemory memory) {
@@ -39,15 +53,29 @@ public final class UploadBufferPool {
     }
 
     /**
-     * Takes a buffer. The caller gives it back by {@link #release}.
+     * Takes a small buffer for the first bytes of a body, which need not be given back. It is no larger than the body.
      *
-     * @param length the length of the whole body; a small buffer is no larger
+     * @param length the length of the whole body
+     * @throws S3Exception {@link S3Error#SlowDown} if there is no memory for it
+     */
+    ByteBuffer acquireFirst(long length) {
+        if (length > SMALL) {
+            memory.take(WAITING);
+        }
+        return small(length);
+    }
+
+    /**
+     * Takes a buffer for a body that does not fit into a small one: a large one if there is any, else a small one. The
+     * caller gives it back by {@link #release}.
+     *
      * @throws S3Exception {@link S3Error#SlowDown} if there is no memory even for a small one
      */
-    ByteBuffer acquire(long length) {
-        if (length > SMALL && permits.tryAcquire()) {
-            return large();
-        }
+    ByteBuffer acquire() {
+        return permits.tryAcquire() ? large() : small(SMALL);
+    }
+
+    private ByteBuffer small(long length) {
         int size = Math.clamp(length, 1, SMALL);
         memory.take(size);
         return ByteBuffer.allocate(size);

@@ -23,6 +23,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,26 +75,26 @@ class RequestBodyUploadTest {
     }
 
     @Test
-    void smallBodiesTakeNoLargeBuffers() {
-        for (int i = 0; i < 10; i++) {
-            assertEquals(
-                    UploadBufferPool.SMALL,
-                    buffers.acquire(UploadBufferPool.SMALL).capacity());
-        }
-        assertEquals(LARGE, buffers.acquire(UploadBufferPool.SMALL + 1).capacity());
+    void smallBodiesTakeNoLargeBuffers() throws IOException {
+        AtomicLong taken = new AtomicLong();
+        UploadBufferPool counted = buffers.chargedTo(memory -> taken.addAndGet(memory) > 0);
+        byte[] bytes = bytes(UploadBufferPool.SMALL);
+        new RequestBodyUpload(new ByteArrayInputStream(bytes), Map::of, length(bytes.length), Set.of(), counted)
+                .transferTo(sink());
+        assertArrayEquals(bytes, stored.toByteArray());
+        assertEquals(bytes.length, taken.get());
     }
 
     @Test
     void whenLargeBuffersAreTakenSmallOnesDo() throws IOException {
         for (int i = 0; i < 3; i++) {
-            assertEquals(LARGE, buffers.acquire(LARGE).capacity());
+            assertEquals(LARGE, buffers.acquire().capacity());
         }
         byte[] bytes = bytes(9 * LARGE + 5);
         upload(new ByteArrayInputStream(bytes), length(bytes.length)).transferTo(sink());
         assertArrayEquals(bytes, stored.toByteArray());
-        assertEquals(LARGE, buffers.acquire(LARGE).capacity());
-        assertEquals(UploadBufferPool.SMALL, buffers.acquire(LARGE).capacity());
-        assertEquals(5, buffers.acquire(5).capacity());
+        assertEquals(LARGE, buffers.acquire().capacity());
+        assertEquals(UploadBufferPool.SMALL, buffers.acquire().capacity());
     }
 
     @ParameterizedTest
@@ -152,6 +154,34 @@ class RequestBodyUploadTest {
         assertEquals(OptionalLong.of(5), upload.declaredLength());
         assertThrows(ContentMismatch.class, () -> upload.transferTo(sink()));
         assertEquals(0, stored.size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {UploadBufferPool.SMALL + 1, LARGE, 9 * LARGE})
+    void aBodyThatStopsAfterItsFirstBytesHasTakenNoLargeBuffer(int size) {
+        UploadBufferPool single = new UploadBufferPool(1);
+        AtomicInteger seen = new AtomicInteger();
+        InputStream stopping = new ByteArrayInputStream(bytes(1000)) {
+            @Override
+            public synchronized int read(byte[] into, int offset, int length) {
+                int count = super.read(into, offset, length);
+                if (count < 0) {
+                    seen.set(single.acquire().capacity());
+                }
+                return count;
+            }
+        };
+        RequestBodyUpload upload = new RequestBodyUpload(stopping, Map::of, length(size), Set.of(), single);
+        assertThrows(ContentMismatch.class, () -> upload.transferTo(sink()));
+        assertEquals(LARGE, seen.get());
+    }
+
+    @Test
+    void largeBuffersTakeAnEighthOfASmallHeap() {
+        UploadBufferPool pool = UploadBufferPool.forHeap(16 * LARGE);
+        assertEquals(LARGE, pool.acquire().capacity());
+        assertEquals(LARGE, pool.acquire().capacity());
+        assertEquals(UploadBufferPool.SMALL, pool.acquire().capacity());
     }
 
     @Test
