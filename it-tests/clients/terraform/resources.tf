@@ -19,7 +19,11 @@ data "aws_iam_policy_document" "read" {
     resources = ["arn:aws:s3:::BUCKET", "arn:aws:s3:::BUCKET/*"]
   }
 }
-resource "aws_iam_user" "ann" { name = "BUCKET-ann" path = "/staff/" }
+resource "aws_iam_user" "ann" {
+  name = "BUCKET-ann"
+  path = "/staff/"
+  tags = { team = "TEAM" }
+}
 resource "aws_iam_user" "ben" { name = "BUCKET-ben" }
 resource "aws_iam_access_key" "ann" { user = "${aws_iam_user.ann.name}" }
 resource "aws_iam_policy" "read" {
@@ -49,6 +53,7 @@ resource "aws_iam_group_policy" "staff" {
 resource "aws_iam_group_policy_attachment" "staff" { group = "${aws_iam_group.staff.name}" policy_arn = "${aws_iam_policy.read.arn}" }
 resource "aws_iam_role" "customer" {
   name = "BUCKET-customer"
+  tags = { team = "TEAM" }
   assume_role_policy = <<P
 {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"${aws_iam_user.ann.arn}"},"Action":"sts:AssumeRole"}]}
 P
