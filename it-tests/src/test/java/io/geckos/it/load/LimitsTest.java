@@ -42,7 +42,7 @@ class LimitsTest {
     private static final int WARMED = 50;
 
     /** What an idle connection may keep of the heap, in bytes: half is Helidon's read buffer, a third its stack. */
-    private static final long IDLE_BYTES = 17_000;
+    private static final long IDLE_BYTES = 20_000;
 
     /** What a begun upload may keep beside that: a buffer of 8 KiB, a deeper stack, and the request. */
     private static final long UPLOAD_BYTES = 24_000;
