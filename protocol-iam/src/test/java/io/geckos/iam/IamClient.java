@@ -33,13 +33,29 @@ final class IamClient {
     private static final Principal OWNER = new Principal("canonical", "owner");
     private static final Principal OTHERS = Account.further(OTHER, "other").owner();
 
-    private final MemoryStorage storage = new MemoryStorage();
-    final AccountStore accounts = reopened();
-    final UserStore store = accounts.first();
-    final IamService service =
-            new IamService(this::authenticate, accounts, false, Clock.systemUTC(), new DenialLog(Clock.systemUTC()));
+    private final MemoryStorage storage;
+    final AccountStore accounts;
+    final UserStore store;
+    final IamService service;
 
     private String session = "";
+
+    IamClient() {
+        this(new MemoryStorage());
+    }
+
+    private IamClient(MemoryStorage storage) {
+        this.storage = storage;
+        this.accounts = reopened();
+        this.store = accounts.first();
+        this.service = new IamService(
+                this::authenticate, accounts, false, Clock.systemUTC(), new DenialLog(Clock.systemUTC()));
+    }
+
+    /** A client of another server on the same storage, which has read nothing yet. */
+    IamClient ofAnotherServer() {
+        return new IamClient(storage);
+    }
 
     /** The accounts as another server finds them in the same storage. */
     AccountStore reopened() {

@@ -106,6 +106,15 @@ class IamServiceTest {
     }
 
     @Test
+    void userWhomAnotherServerHasJustMadeIsFoundByChanges() {
+        IamClient other = client.ofAnotherServer();
+        client.root("CreateUser", "UserName", "alice");
+        assertEquals(List.of("alice"), IamClient.texts(other.root("CreateAccessKey", "UserName", "ALICE"), "UserName"));
+        IamClient third = client.ofAnotherServer();
+        third.root("TagUser", "UserName", "alice", "Tags.member.1.Key", "k", "Tags.member.1.Value", "v");
+    }
+
+    @Test
     void aListOfNoTagsAsksForNothing() {
         client.root("CreateUser", "UserName", "alice", "Tags", "");
         refused(501, "NotImplemented", client.ask("root", "CreateUser", "UserName", "bob", "Tags", "x"));

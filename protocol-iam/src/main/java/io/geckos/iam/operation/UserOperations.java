@@ -127,8 +127,9 @@ final class UserOperations {
     }
 
     private List<XmlElement> createKey(IamCall call) {
-        String name = users.get(name(call)).entity().name();
-        AccessKey key = users.createKey(name);
+        // Another server may just have made the user, so that this one knows the name as it was made only afterwards.
+        AccessKey key = users.createKey(name(call));
+        String name = store.database().userOf(key.id()).orElseGet(() -> name(call));
         return List.of(XmlElement.of(
                 "AccessKey",
                 XmlElement.text(NAME, name),
