@@ -30,6 +30,11 @@ import java.util.regex.Pattern;
 final class IamClient {
     static final String ACCOUNT = "000000000000";
     static final String OTHER = "123456789012";
+
+    /** A trust policy by which everybody may assume a role. */
+    static final String TRUST =
+            "{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"sts:AssumeRole\"}}";
+
     private static final Principal OWNER = new Principal("canonical", "owner");
     private static final Principal OTHERS = Account.further(OTHER, "other").owner();
 
@@ -137,6 +142,11 @@ final class IamClient {
         IamResponse response = ask("root", action, parameters);
         assertEquals(200, response.status(), response.document());
         return response.document();
+    }
+
+    /** Puts the inline policy {@code p} of a user, in place of the one before. */
+    void putUserPolicy(String user, String document) {
+        root("PutUserPolicy", "UserName", user, "PolicyName", "p", "PolicyDocument", document);
     }
 
     static String form(String version, String action, String... parameters) {

@@ -18,8 +18,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html">Names in IAM</a>
  */
 class IamNameCaseTest {
-    private static final String TRUST =
-            "{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"sts:AssumeRole\"}}";
     private static final String READ =
             "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"s3:Get*\",\"Resource\":\"*\"}}";
     private static final String ALL_BUT_TARGET = "{\"Version\":\"2012-10-17\",\"Statement\":["
@@ -38,13 +36,13 @@ class IamNameCaseTest {
         IamClient client = new IamClient();
         client.root("CreateUser", "UserName", "Target", "Path", "/team/");
         client.root("CreateGroup", "GroupName", "Target", "Path", "/team/");
-        client.root("CreateRole", "RoleName", "Target", "Path", "/team/", "AssumeRolePolicyDocument", TRUST);
+        client.root("CreateRole", "RoleName", "Target", "Path", "/team/", "AssumeRolePolicyDocument", IamClient.TRUST);
         client.root("AddUserToGroup", "UserName", "Target", "GroupName", "Target");
         for (String kind : KINDS) {
             client.root("Put" + kind + "Policy", kind + "Name", "Target", "PolicyName", "p", "PolicyDocument", READ);
         }
         client.root("CreateUser", "UserName", "caller");
-        client.root("PutUserPolicy", "UserName", "caller", "PolicyName", "p", "PolicyDocument", ALL_BUT_TARGET);
+        client.putUserPolicy("caller", ALL_BUT_TARGET);
         return client;
     }
 
@@ -52,7 +50,7 @@ class IamNameCaseTest {
         Map<String, String> values = new HashMap<>(Map.of(
                 "PolicyName", "p",
                 "PolicyDocument", READ,
-                "AssumeRolePolicyDocument", TRUST,
+                "AssumeRolePolicyDocument", IamClient.TRUST,
                 "PolicyArn", "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess",
                 "PolicySourceArn", "arn:aws:iam::000000000000:user/team/Target",
                 "VersionId", "v1",
@@ -131,7 +129,7 @@ class IamNameCaseTest {
                     "RoleName",
                     "Target",
                     "PolicyDocument",
-                    TRUST.replace("\"*\"", "{\"AWS\":\"arn:aws:" + principal + "\"}"));
+                    IamClient.TRUST.replace("\"*\"", "{\"AWS\":\"arn:aws:" + principal + "\"}"));
             assertEquals(Optional.of("MalformedPolicyDocument"), response.error(), response.document());
         }
         IamResponse assumed = client.askSts(

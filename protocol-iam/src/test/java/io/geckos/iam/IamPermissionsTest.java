@@ -17,8 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IamPermissionsTest {
     private static final String ALLOW =
             "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"%s\":\"iam:%s\",\"Resource\":\"%s\"}}";
-    private static final String TRUST =
-            "{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"sts:AssumeRole\"}}";
 
     /** A value for each parameter that some operation must have. What it names does not exist. */
     private static final Map<String, String> VALUES = Map.ofEntries(
@@ -32,7 +30,7 @@ class IamPermissionsTest {
             Map.entry("AccessKeyId", "AKIATARGET"),
             Map.entry("Status", "Active"),
             Map.entry("PolicyDocument", ALLOW.formatted("Action", "GetUser", "*")),
-            Map.entry("AssumeRolePolicyDocument", TRUST));
+            Map.entry("AssumeRolePolicyDocument", IamClient.TRUST));
 
     private final IamClient client = new IamClient();
 
@@ -50,14 +48,7 @@ class IamPermissionsTest {
     }
 
     private void give(String element, String permission, String resource) {
-        client.root(
-                "PutUserPolicy",
-                "UserName",
-                "caller",
-                "PolicyName",
-                "p",
-                "PolicyDocument",
-                ALLOW.formatted(element, permission, resource));
+        client.putUserPolicy("caller", ALLOW.formatted(element, permission, resource));
     }
 
     private static boolean isDenied(IamResponse response) {

@@ -70,7 +70,7 @@ class IamServiceTest {
     @Test
     void documentsOfPoliciesAreEncodedInAnswers() {
         client.root("CreateUser", "UserName", "alice");
-        client.root("PutUserPolicy", "UserName", "alice", "PolicyName", "p", "PolicyDocument", POLICY);
+        client.putUserPolicy("alice", POLICY);
         String document = client.root("GetUserPolicy", "UserName", "alice", "PolicyName", "p");
         assertEquals(
                 List.of("%7B%22Statement%22%3A%7B%22Effect%22%3A%22Allow%22%2C%22Action%22%3A%22s3%3A%2A%22%2C"

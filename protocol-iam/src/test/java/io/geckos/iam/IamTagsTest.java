@@ -24,15 +24,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IamTagsTest {
     private static final String DOCUMENT =
             "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"%s\",\"Resource\":\"*\"}}";
-    private static final String TRUST =
-            "{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"sts:AssumeRole\"}}";
 
     private final IamClient client = new IamClient();
 
     /** What can have tags. */
     enum Kind {
         USER("User", "UserName", "it"),
-        ROLE("Role", "RoleName", "it", "AssumeRolePolicyDocument", TRUST),
+        ROLE("Role", "RoleName", "it", "AssumeRolePolicyDocument", IamClient.TRUST),
         POLICY("Policy", "PolicyName", "it", "PolicyDocument", DOCUMENT.formatted("s3:GetObject"));
 
         private final String noun;
@@ -100,14 +98,8 @@ class IamTagsTest {
     }
 
     private void allow(String... operations) {
-        client.root(
-                "PutUserPolicy",
-                "UserName",
-                "caller",
-                "PolicyName",
-                "p",
-                "PolicyDocument",
-                DOCUMENT.replace("\"%s\"", "[\"iam:" + String.join("\",\"iam:", operations) + "\"]"));
+        client.putUserPolicy(
+                "caller", DOCUMENT.replace("\"%s\"", "[\"iam:" + String.join("\",\"iam:", operations) + "\"]"));
     }
 
     @ParameterizedTest

@@ -43,7 +43,7 @@ public record ManagedPolicy(
         return versions.stream().filter(version -> version.id().equals(id)).findFirst();
     }
 
-    /** The policy with other tags. */
+    /** The policy with another name, path or tags. */
     public ManagedPolicy withEntity(IamEntity other) {
         return new ManagedPolicy(other, description, versions, current, latest, builtIn);
     }

@@ -17,8 +17,6 @@ public final class IamGroups {
     /** The most groups of an account. */
     public static final int MAX_GROUPS = 300;
 
-    private static final int LONGEST = 128;
-
     private final UserStore store;
 
     /** Changes the groups of a store. */
@@ -28,9 +26,7 @@ public final class IamGroups {
 
     /** Makes a group without users and policies. */
     public Group create(String name, String path) {
-        IamEntity entity = new IamEntity(
-                IamNames.newId("AGPA"), IamNames.name("groupName", name, LONGEST), IamNames.path(path), store.now());
-        Group group = new Group(entity, IdentityPolicies.NONE);
+        Group group = new Group(EntityType.GROUP.make(name, path, store.now()), IdentityPolicies.NONE);
         store.update(database -> {
             requireFree(database, name);
             if (database.groups().size() >= MAX_GROUPS) {
@@ -74,7 +70,7 @@ public final class IamGroups {
 
     /** Gives a group another name and path, where they are given. Its users and policies stay. */
     public void update(String name, Optional<String> newName, Optional<String> newPath) {
-        newName.ifPresent(other -> IamNames.name("newGroupName", other, LONGEST));
+        newName.ifPresent(EntityType.GROUP::requireNewName);
         newPath.ifPresent(IamNames::path);
         store.update(database -> {
             Group group = get(database, name);

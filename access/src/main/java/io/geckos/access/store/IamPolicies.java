@@ -21,7 +21,6 @@ public final class IamPolicies {
     /** The most managed policies of a user, group or role. */
     public static final int MAX_ATTACHED = 10;
 
-    private static final int LONGEST = 128;
     private static final int LONGEST_DESCRIPTION = 1000;
 
     private final UserStore store;
@@ -45,13 +44,7 @@ public final class IamPolicies {
             throw new IamException(
                     Code.ValidationError, "Description must have at most " + LONGEST_DESCRIPTION + " characters.");
         }
-        IamEntity entity = IamTags.tagged(
-                new IamEntity(
-                        IamNames.newId("ANPA"),
-                        IamNames.name("policyName", name, LONGEST),
-                        IamNames.path(path),
-                        store.now()),
-                tags);
+        IamEntity entity = IamTags.tagged(EntityType.POLICY.make(name, path, store.now()), tags);
         ManagedPolicy policy = new ManagedPolicy(
                 entity, description, List.of(new ManagedPolicy.Version(1, document, entity.created())), 1, 1, false);
         store.update(database -> {
@@ -169,7 +162,7 @@ public final class IamPolicies {
 
     /** Adds or replaces an inline policy. */
     public void put(PolicyOwner.Kind kind, String name, String policyName, String document) {
-        IamNames.name("policyName", policyName, LONGEST);
+        EntityType.POLICY.requireName(policyName);
         store.update(database -> {
             PolicyOwner owner = owner(database, kind, name);
             Map<String, String> all = new TreeMap<>(owner.policies().inline());

@@ -20,7 +20,6 @@ public final class IamRoles {
     /** The most roles of an account. */
     public static final int MAX_ROLES = 1000;
 
-    private static final int LONGEST = 64;
     private static final int LONGEST_DESCRIPTION = 1000;
 
     private final UserStore store;
@@ -52,13 +51,7 @@ public final class IamRoles {
         String stored = PolicyValidation.storedTrust(trust, principals);
         requireSession(maxSession);
         requireDescription(description);
-        IamEntity entity = IamTags.tagged(
-                new IamEntity(
-                        IamNames.newId("AROA"),
-                        IamNames.name("roleName", name, LONGEST),
-                        IamNames.path(path),
-                        store.now()),
-                tags);
+        IamEntity entity = IamTags.tagged(EntityType.ROLE.make(name, path, store.now()), tags);
         Role role = new Role(entity, IdentityPolicies.NONE, stored, description, maxSession);
         store.update(database -> {
             if (database.roles().containsKey(name)) {

@@ -23,7 +23,6 @@ public final class IamUsers {
     /** The most groups of a user. */
     public static final int MAX_GROUPS = 10;
 
-    private static final int LONGEST = 64;
     private static final String USER = "user";
 
     private final UserStore store;
@@ -40,13 +39,7 @@ public final class IamUsers {
 
     /** Makes a user without keys and policies. */
     public User create(String name, String path, List<IamTags.Tag> tags) {
-        IamEntity entity = IamTags.tagged(
-                new IamEntity(
-                        IamNames.newId("AIDA"),
-                        IamNames.name("userName", name, LONGEST),
-                        IamNames.path(path),
-                        store.now()),
-                tags);
+        IamEntity entity = IamTags.tagged(EntityType.USER.make(name, path, store.now()), tags);
         User user = new User(entity, IdentityPolicies.NONE, Set.of(), List.of());
         store.update(database -> {
             requireFree(database, name);
@@ -79,7 +72,7 @@ public final class IamUsers {
 
     /** Gives a user another name and path, where they are given. Keys and policies stay. */
     public void update(String name, Optional<String> newName, Optional<String> newPath) {
-        newName.ifPresent(other -> IamNames.name("newUserName", other, LONGEST));
+        newName.ifPresent(EntityType.USER::requireNewName);
         newPath.ifPresent(IamNames::path);
         store.update(database -> {
             User user = get(database, name);

@@ -16,12 +16,7 @@ record EntityXml(String account) {
         return owner("User", user);
     }
 
-    /** A user as it is shown alone: lists leave the tags out. */
-    XmlElement tagged(User user) {
-        return withTags(user(user), user.entity());
-    }
-
-    /** An element with the tags of what it shows. */
+    /** The element of an entity as it is shown alone: lists leave the tags out. */
     static XmlElement withTags(XmlElement element, IamEntity entity) {
         return entity.tags().isEmpty()
                 ? element

@@ -47,9 +47,9 @@ public record IamCall(
 
     /** The tags that a call gives. */
     List<Tag> tags() {
-        return parameters.members(IamOperation.TAGS).stream()
+        return parameters.members(FormParameters.TAGS).stream()
                 .map(member -> {
-                    member.requireOnly(IamOperation.TAGS, Set.of("Key", "Value"));
+                    member.requireOnly(FormParameters.TAGS, Set.of("Key", "Value"));
                     return new Tag(member.required("Key"), member.get("Value").orElse(""));
                 })
                 .toList();

@@ -1,5 +1,6 @@
 package io.geckos.iam.operation;
 
+import io.geckos.iam.wire.FormParameters;
 import io.geckos.iam.wire.XmlElement;
 import java.util.List;
 import java.util.Set;
@@ -22,9 +23,6 @@ public record IamOperation(
         Function<IamCall, List<Permission>> permissions,
         Function<IamCall, List<XmlElement>> answer,
         boolean withoutResult) {
-    /** A list of tags, as parameters have it. */
-    static final String TAGS = "Tags";
-
     /**
      * What a caller must be allowed to do.
      *
@@ -67,7 +65,7 @@ public record IamOperation(
 
     /** The same operation, for which the caller needs the permission of another one too when it gives tags. */
     IamOperation alsoTags(String tagging) {
-        return also(call -> call.parameters().members(TAGS).isEmpty()
+        return also(call -> call.parameters().members(FormParameters.TAGS).isEmpty()
                 ? Stream.empty()
                 : permissions.apply(call).stream().map(needed -> new Permission(tagging, needed.arn())));
     }

@@ -56,7 +56,7 @@ final class SimulationOperations {
     }
 
     private List<XmlElement> custom(IamCall call) {
-        return answer(call, simulation.ofPolicies(requireAny(policies(call), "PolicyInputList")));
+        return answer(call, simulation.ofPolicies(FormParameters.requireAny(policies(call), "PolicyInputList")));
     }
 
     private PolicyOwner owner(String arn) {
@@ -80,16 +80,9 @@ final class SimulationOperations {
         return policies;
     }
 
-    private static List<String> requireAny(List<String> values, String name) {
-        if (values.isEmpty()) {
-            throw QueryException.validation("Parameter " + name + " must have at least one member.");
-        }
-        return values;
-    }
-
     /** The answer has each action with each resource. Only those of the page are decided. */
     private static List<XmlElement> answer(IamCall call, PolicySimulation.Run run) {
-        List<String> actions = requireAny(call.parameters().texts("ActionNames"), "ActionNames");
+        List<String> actions = FormParameters.requireAny(call.parameters().texts("ActionNames"), "ActionNames");
         List<String> named = call.parameters().texts("ResourceArns");
         List<String> resources = named.isEmpty() ? List.of("*") : named;
         actions.forEach(PolicySimulation::requireAction);

@@ -6,7 +6,7 @@ import io.geckos.access.store.IamPolicies;
 import io.geckos.access.store.IamTags;
 import io.geckos.access.store.IamTags.Tag;
 import io.geckos.access.store.UserStore;
-import io.geckos.iam.wire.QueryException;
+import io.geckos.iam.wire.FormParameters;
 import io.geckos.iam.wire.XmlElement;
 import java.util.List;
 import java.util.Map;
@@ -77,14 +77,16 @@ final class TagOperations {
                             "Tag" + noun,
                             parameter + " Tags.member",
                             arn,
-                            call -> add.accept(call.required(parameter), requireAny(call.tags(), IamOperation.TAGS))),
+                            call -> add.accept(
+                                    call.required(parameter),
+                                    FormParameters.requireAny(call.tags(), FormParameters.TAGS))),
                     IamOperation.withoutResult(
                             "Untag" + noun,
                             parameter + " TagKeys.member",
                             arn,
                             call -> remove.accept(
                                     call.required(parameter),
-                                    requireAny(call.parameters().texts(KEYS), KEYS))),
+                                    FormParameters.requireAny(call.parameters().texts(KEYS), KEYS))),
                     IamOperation.of(
                             "List" + noun + "Tags", parameter + " " + ListPagination.PARAMETERS, arn, this::list));
         }
@@ -95,14 +97,7 @@ final class TagOperations {
                     .tags()
                     .entrySet()
                     .forEach(tag -> all.put(tag.getKey(), EntityXml.tag(tag)));
-            return ListPagination.of(call, IamOperation.TAGS, all, tag -> tag);
-        }
-
-        private static <T> List<T> requireAny(List<T> values, String name) {
-            if (values.isEmpty()) {
-                throw QueryException.validation("Parameter " + name + " must have at least one member.");
-            }
-            return values;
+            return ListPagination.of(call, FormParameters.TAGS, all, tag -> tag);
         }
     }
 }

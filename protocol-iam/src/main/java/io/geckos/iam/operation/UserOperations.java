@@ -96,7 +96,11 @@ final class UserOperations {
     }
 
     private List<XmlElement> create(IamCall call) {
-        return List.of(xml.tagged(users.create(call.required(NAME), call.path(), call.tags())));
+        return List.of(whole(users.create(call.required(NAME), call.path(), call.tags())));
+    }
+
+    private XmlElement whole(User user) {
+        return EntityXml.withTags(xml.user(user), user.entity());
     }
 
     private List<XmlElement> get(IamCall call) {
@@ -109,7 +113,7 @@ final class UserOperations {
                     XmlElement.text("Arn", call.sender().arn()),
                     XmlElement.time("CreateDate", Instant.EPOCH)));
         }
-        return List.of(xml.tagged(users.get(name(call))));
+        return List.of(whole(users.get(name(call))));
     }
 
     private SortedMap<String, User> withPathPrefix(IamCall call) {

@@ -20,8 +20,8 @@ public final class FormParameters {
     private static final Set<String> COMMON = Set.of("Action", "Version");
     private static final int MAX = 500;
 
-    /** A list that clients send empty to operations that have no tags. */
-    private static final String TAGS = "Tags";
+    /** The list of tags. Clients send it empty to operations that have none too. */
+    public static final String TAGS = "Tags";
 
     /** What follows the name of a list. */
     public static final String LIST = ".member";
@@ -122,6 +122,14 @@ public final class FormParameters {
                     return member.get("").orElse("");
                 })
                 .toList();
+    }
+
+    /** Refuses a list without a member, and else answers it. */
+    public static <T> List<T> requireAny(List<T> values, String name) {
+        if (values.isEmpty()) {
+            throw QueryException.validation("Parameter " + name + " must have at least one member.");
+        }
+        return values;
     }
 
     /** Refuses a member of a list that has other parts than {@code parts}, which are names before a point. */
