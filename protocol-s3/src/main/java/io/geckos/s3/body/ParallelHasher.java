@@ -3,18 +3,18 @@ package io.geckos.s3.body;
 import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.checksum.ContentHasher;
 import io.geckos.domain.checksum.Digests;
+import io.geckos.s3.wire.S3Exception;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Hashes a body buffer by buffer, and owns the buffers: {@link #next} gives the caller one to fill, and {@link #hash}
  * takes it back. A short body is hashed on the caller's thread. A long one is hashed on another virtual thread, so that
- * one buffer is hashed while the next one is read and written. Buffers are taken when they are needed.
+ * one buffer is hashed while the next one is read and written. It takes its buffers as it needs them.
  */
 abstract sealed class ParallelHasher implements AutoCloseable {
     /** Bodies up to this many bytes are hashed on the caller's thread, because starting a thread would cost more. */
@@ -32,6 +32,7 @@ abstract sealed class ParallelHasher implements AutoCloseable {
      * Makes a hasher for a body of {@code length} bytes.
      *
      * @param first the first buffer, which is also the only one if the whole body fits into a small one
+     * @throws S3Exception if there is no memory for another one
      */
     static ParallelHasher of(
             long length, ByteBuffer first, Set<ChecksumAlgorithm> algorithms, UploadBufferPool buffers) {
@@ -39,7 +40,7 @@ abstract sealed class ParallelHasher implements AutoCloseable {
         if (length > SHORT) {
             return new ThreadedHasher(hasher, buffers);
         }
-        return new OnTheSpot(hasher, length > UploadBufferPool.SMALL ? null : first, buffers);
+        return new OnTheSpot(hasher, length > UploadBufferPool.SMALL ? buffers.acquire() : first, buffers);
     }
 
     /** An empty buffer for the caller to fill. */
@@ -59,18 +60,15 @@ abstract sealed class ParallelHasher implements AutoCloseable {
     public abstract void close();
 
     private static final class OnTheSpot extends ParallelHasher {
-        private @Nullable ByteBuffer buffer;
+        private final ByteBuffer buffer;
 
-        OnTheSpot(ContentHasher hasher, @Nullable ByteBuffer buffer, UploadBufferPool buffers) {
+        OnTheSpot(ContentHasher hasher, ByteBuffer buffer, UploadBufferPool buffers) {
             super(hasher, buffers);
             this.buffer = buffer;
         }
 
         @Override
         ByteBuffer next() {
-            if (buffer == null) {
-                buffer = buffers.acquire();
-            }
             return buffer.clear();
         }
 
@@ -86,9 +84,7 @@ abstract sealed class ParallelHasher implements AutoCloseable {
 
         @Override
         public void close() {
-            if (buffer != null) {
-                buffers.release(buffer);
-            }
+            buffers.release(buffer);
         }
     }
 
@@ -99,10 +95,11 @@ abstract sealed class ParallelHasher implements AutoCloseable {
         private final List<ByteBuffer> taken = new ArrayList<>(COUNT);
         private final BlockingQueue<ByteBuffer> idle = new ArrayBlockingQueue<>(COUNT);
         private final BlockingQueue<ByteBuffer> filled = new ArrayBlockingQueue<>(COUNT + 1);
-        private @Nullable Thread thread;
+        private final Thread thread;
 
         ThreadedHasher(ContentHasher hasher, UploadBufferPool buffers) {
             super(hasher, buffers);
+            thread = Thread.ofVirtual().name("body-hasher").start(this::run);
         }
 
         @Override
@@ -117,9 +114,6 @@ abstract sealed class ParallelHasher implements AutoCloseable {
 
         @Override
         void hash(ByteBuffer buffer) {
-            if (thread == null) {
-                thread = Thread.ofVirtual().name("body-hasher").start(this::run);
-            }
             filled.add(buffer);
         }
 
@@ -136,18 +130,14 @@ abstract sealed class ParallelHasher implements AutoCloseable {
 
         @Override
         Digests finish() throws InterruptedException {
-            if (thread != null) {
-                filled.add(END);
-                thread.join();
-            }
+            filled.add(END);
+            thread.join();
             return hasher.finish();
         }
 
         @Override
         public void close() {
-            if (thread != null) {
-                thread.interrupt();
-            }
+            thread.interrupt();
             taken.forEach(buffers::release);
         }
     }
