@@ -2,7 +2,9 @@ package io.geckos.storage.testkit.data;
 
 import io.geckos.domain.error.StorageException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -12,11 +14,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes calls at the same time, each on a virtual thread of its own, as a server does. */
 public final class ConcurrentCalls {
     /** The time limit of a race. It is far longer than any race takes, and turns a deadlock into a failed test. */
     private static final long SECONDS = 60;
+
+    private static final int FRAMES = 8;
 
     private ConcurrentCalls() {}
 
@@ -61,10 +67,19 @@ public final class ConcurrentCalls {
                 results.add(racer.get(SECONDS, TimeUnit.SECONDS));
             }
         } catch (ExecutionException e) {
-            throw new AssertionError("a racer failed", e.getCause());
+            // The cause in words too: of a failure that comes once in a thousand runs, a summary may be all that is left.
+            throw new AssertionError("a racer failed: " + described(e.getCause()), e.getCause());
         } catch (InterruptedException | TimeoutException e) {
             throw new AssertionError("a race did not end", e);
         }
         return results;
+    }
+
+    /** An exception and where it was thrown, each of its causes likewise. */
+    private static String described(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .map(it -> it + " at "
+                        + Arrays.stream(it.getStackTrace()).limit(FRAMES).toList())
+                .collect(Collectors.joining(", by "));
     }
 }

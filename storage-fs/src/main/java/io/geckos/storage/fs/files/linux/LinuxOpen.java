@@ -43,6 +43,10 @@ final class LinuxOpen {
     static final long AT_FDCWD = -100;
 
     private static final int EAGAIN = 11;
+    private static final int EXDEV = 18;
+
+    /** So often in a row nothing is moved away at just that moment: there is another device. */
+    private static final int MOVES = 16;
 
     /**
      * How often the kernel is asked again. A holder may keep a lease for 45 seconds, but one that releases it does so
@@ -70,11 +74,23 @@ final class LinuxOpen {
         how.setAtIndex(JAVA_LONG, 1, mode);
         how.setAtIndex(JAVA_LONG, 2, resolve);
         long name = kernel.string(path);
-        long answer = kernel.call(SystemCall.OPENAT2, base, name, how.address(), how.byteSize());
+        long answer = openSettled(kernel, base, name, how);
         for (int waited = 0; answer == -EAGAIN && (resolve & CACHED) == 0 && waited < PATIENCE; waited++) {
             // Whoever has a lease of the file has just been told to let go of it, or somebody renamed something
             // meanwhile.
             LockSupport.parkNanos(PAUSE_NANOS);
+            answer = openSettled(kernel, base, name, how);
+        }
+        return answer;
+    }
+
+    /**
+     * Asks again where the kernel says EXDEV, which it also does when what it has found is moved away before it has looked
+     * whether that is below the base.
+     */
+    private static long openSettled(Syscalls kernel, long base, long name, MemorySegment how) {
+        long answer = kernel.call(SystemCall.OPENAT2, base, name, how.address(), how.byteSize());
+        for (int asked = 1; answer == -EXDEV && asked < MOVES; asked++) {
             answer = kernel.call(SystemCall.OPENAT2, base, name, how.address(), how.byteSize());
         }
         return answer;
