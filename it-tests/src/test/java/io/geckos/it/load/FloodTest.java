@@ -1,28 +1,16 @@
 package io.geckos.it.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.it.testkit.Eventually;
-import io.geckos.it.testkit.NoticeSocket;
-import io.geckos.it.testkit.Pem;
 import io.geckos.it.testkit.RawHttp;
-import io.geckos.it.testkit.ServerLaunch;
 import io.geckos.it.testkit.WireRequest;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Supplier;
-import java.util.regex.Pattern;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,10 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
  * and when they have gone the memory is free again.
  */
 class FloodTest {
-    private static final Pattern MEMORY = Pattern.compile("(?m)^geckos3_client_memory_bytes (\\S+)$");
-    private static final int SERVED_MEANWHILE = 20;
-    private static final int FEW = 1 << 20;
-
     /** A head of 46 KiB without an end. */
     private static final String HEAD =
             "GET /" + "a".repeat(16_000) + " HTTP/1.1\r\nhost: h\r\nx-long: " + "b".repeat(30_000);
@@ -55,23 +39,11 @@ class FloodTest {
     @TempDir
     Path folder;
 
-    private ServerLaunch launch;
-    private Optional<SSLContext> tls = Optional.empty();
-    private InetSocketAddress admin;
-    private @Nullable Process server;
-
-    @BeforeEach
-    void prepare() throws Exception {
-        admin = ServerLaunch.freeAddress();
-        launch = ServerLaunch.on(folder.resolve("data"))
-                .environment("GECKOS3_AUTH_ENABLED", "false")
-                .environment("GECKOS3_STORAGE_DURABILITY", "relaxed")
-                .environment("GECKOS3_ADMIN_LISTEN", "127.0.0.1:" + admin.getPort());
-    }
+    private @Nullable FloodedServer server;
 
     @AfterEach
     void stop() throws Exception {
-        running().destroyForcibly().waitFor();
+        running().close();
     }
 
     private static String lines(int count, int length) {
@@ -86,47 +58,12 @@ class FloodTest {
         return lines.toString();
     }
 
-    private Process running() {
+    private FloodedServer running() {
         return Objects.requireNonNull(server);
     }
 
     private void start(Map<String, String> environment) throws Exception {
-        for (Map.Entry<String, String> variable : environment.entrySet()) {
-            launch = launch.environment(variable.getKey(), variable.getValue());
-        }
-        String notices = folder.resolve("notices").toString();
-        try (NoticeSocket systemd = new NoticeSocket(notices)) {
-            server = launch.environment("NOTIFY_SOCKET", notices).spawn(folder.resolve("out"), folder.resolve("err"));
-            assertEquals("READY=1", systemd.next());
-        }
-        assertEquals(200, send(WireRequest.of("PUT", "/flood")).status());
-    }
-
-    private void startWithTls() throws Exception {
-        Pem pem = Pem.make(folder, "flood", "EC");
-        tls = Optional.of(Pem.trust(pem));
-        launch = pem.use(folder, launch);
-        start(Map.of());
-    }
-
-    private RawHttp connect() throws IOException {
-        if (tls.isEmpty()) {
-            return RawHttp.connect(launch.address());
-        }
-        InetSocketAddress address = launch.address();
-        return RawHttp.over(tls.get().getSocketFactory().createSocket(address.getHostString(), address.getPort()));
-    }
-
-    private void store(String key, byte[] bytes) throws IOException {
-        WireRequest put = WireRequest.of("PUT", "/flood/" + key).body(bytes);
-        assertEquals(200, send(put).status());
-    }
-
-    private RawHttp.Reply send(WireRequest request) throws IOException {
-        try (RawHttp http = connect()) {
-            return http.send(request.host(launch.address()))
-                    .reply(request.method().equals("HEAD"));
-        }
+        server = FloodedServer.start(folder, environment);
     }
 
     @Test
@@ -208,7 +145,7 @@ class FloodTest {
     @Test
     void objectsThatNobodyReadsLeaveTheServerServing() throws Exception {
         start(FEW_REQUESTS);
-        store("large", new byte[LARGE]);
+        running().store("large", new byte[LARGE]);
         withstandReadersOf("GET /flood/large HTTP/1.1\r\nhost: h\r\n\r\n");
     }
 
@@ -217,7 +154,7 @@ class FloodTest {
         start(FEW_REQUESTS);
         String parent = "%E2%82%AC".repeat(80) + "/";
         for (int i = 0; i < 500; i++) {
-            store(parent + parent + i, new byte[0]);
+            running().store(parent + parent + i, new byte[0]);
         }
         withstandReadersOf("GET /flood?list-type=2&encoding-type=url HTTP/1.1\r\nhost: h\r\n\r\n".repeat(10));
     }
@@ -225,23 +162,27 @@ class FloodTest {
     @Test
     void answersToPipelinedRequestsThatNobodyReadsLeaveTheServerServing() throws Exception {
         start(FEW_REQUESTS);
-        store("small", new byte[64 << 10]);
+        running().store("small", new byte[64 << 10]);
         withstandReadersOf("GET /flood/small HTTP/1.1\r\nhost: h\r\n\r\n".repeat(100));
     }
 
     @Test
     void headsWithoutAnEndByTlsLeaveTheServerServing() throws Exception {
-        startWithTls();
-        withstand(() -> Flood.of(launch.address(), 3_000, HEAD, tls.orElseThrow()));
+        server = FloodedServer.startWithTls(folder);
+        running().withstand(() -> tlsFlood(3_000, HEAD));
         for (String lines : List.of(TOO_MANY_LINES, SHORT_LINES)) {
             String head = "GET / HTTP/1.1\r\nhost: h\r\n" + lines;
-            withstand(() -> Flood.of(launch.address(), 1_500, head, tls.orElseThrow()));
+            running().withstand(() -> tlsFlood(1_500, head));
         }
+    }
+
+    private Flood tlsFlood(int count, String head) {
+        return Flood.of(running().address(), count, head, running().trust());
     }
 
     @Test
     void unfinishedHandshakesLeaveTheServerServing() throws Exception {
-        startWithTls();
+        server = FloodedServer.startWithTls(folder);
         withstand(5_000, "");
         // The beginning of a message that is to be of 508 bytes.
         withstand(5_000, "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003");
@@ -251,54 +192,20 @@ class FloodTest {
     void unfinishedHeadsToTheSecondListenerDoNotSilenceHealth() throws Exception {
         // So that none of them ends by itself.
         start(Map.of("GECKOS3_LIMITS_HEADER_TIMEOUT", "1h"));
-        try (Flood flood = Flood.of(admin, 1_000, "GET /")) {
+        try (Flood flood = Flood.of(running().admin(), 1_000, "GET /")) {
             Eventually.holds("all have sent", flood::isDone);
             assertEquals(
                     200,
-                    RawHttp.exchange(admin, WireRequest.of("GET", "/health/live"))
+                    RawHttp.exchange(running().admin(), WireRequest.of("GET", "/health/live"))
                             .status());
         }
     }
 
     private void withstand(int count, String sent) throws Exception {
-        withstand(() -> Flood.of(launch.address(), count, sent));
+        running().withstand(count, sent);
     }
 
     private void withstandReadersOf(String requests) throws Exception {
-        withstand(() -> Flood.thatDoesNotRead(launch.address(), READERS, requests));
-    }
-
-    private void withstand(Supplier<Flood> begin) throws Exception {
-        try (Flood flood = begin.get()) {
-            for (int served = 0; served < SERVED_MEANWHILE || !flood.isDone(); served++) {
-                Eventually.holds("another client is served", this::serves);
-            }
-        }
-        Eventually.holds("the memory is free again", () -> memory() < FEW);
-        assertTrue(serves());
-        assertEquals(
-                "",
-                Files.readString(folder.resolve("out"))
-                        .replaceAll("(?m)^\\{.*}$", "")
-                        .strip());
-    }
-
-    private boolean serves() throws IOException {
-        assertTrue(running().isAlive(), Files.readString(folder.resolve("err")));
-        assertEquals(
-                200,
-                RawHttp.exchange(admin, WireRequest.of("GET", "/health/live")).status());
-        try {
-            return send(WireRequest.of("HEAD", "/flood")).status() == 200;
-        } catch (IOException _) {
-            return false;
-        }
-    }
-
-    private double memory() throws IOException {
-        var memory = MEMORY.matcher(
-                RawHttp.exchange(admin, WireRequest.of("GET", "/metrics")).body());
-        assertTrue(memory.find());
-        return Double.parseDouble(memory.group(1));
+        running().withstand(() -> Flood.thatDoesNotRead(running().address(), READERS, requests));
     }
 }

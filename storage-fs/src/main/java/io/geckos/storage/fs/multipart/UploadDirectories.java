@@ -231,14 +231,25 @@ public final class UploadDirectories implements UploadCleanup {
         List<String> names = new ArrayList<>();
         try (DirectoryHandle uploads = all(bucket)) {
             if (uploads != null) {
-                volume.files().list(uploads, (name, _) -> {
-                    if (name != null) {
-                        names.add(name);
-                    }
-                });
+                visit(uploads, names::add);
             }
         }
         return names;
+    }
+
+    /** Sees a name. */
+    @FunctionalInterface
+    interface NameVisitor {
+        void visit(String name) throws FileFault;
+    }
+
+    /** Visits the names of all that is kept of uploads, below the open directory of all of a bucket. */
+    void visit(DirectoryHandle all, NameVisitor visitor) throws FileFault {
+        volume.files().list(all, (name, _) -> {
+            if (name != null) {
+                visitor.visit(name);
+            }
+        });
     }
 
     /** Tells whether an upload began, and its latest part was stored, before a time in nanoseconds since 1970. */

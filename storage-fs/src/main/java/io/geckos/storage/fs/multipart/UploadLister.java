@@ -33,17 +33,16 @@ final class UploadLister {
 
     ListPage<UploadEntry> page(BucketName bucket, ListQuery query) throws FileFault {
         List<UploadEntry> entries = new ArrayList<>();
-        UploadIndex.BucketUploads known = index.of(bucket);
         byte[] next = start(query);
         Position last = new Position("", "");
         try (DirectoryHandle all = uploads.all(bucket)) {
-            Position place = all == null || query.limit() == 0 ? null : known.first(next);
+            Position place = all == null || query.limit() == 0 ? null : index.first(bucket, next);
             while (all != null && place != null && place.key().startsWith(query.prefix())) {
                 Optional<String> group = ListPosition.rollUp(place.key(), query);
                 UploadInfo info = uploads.readBelow(all, bucket, place.upload());
                 next = behind(place);
                 if (info == null) {
-                    known.remove(place);
+                    index.remove(bucket, place);
                 } else if (entries.size() == query.limit()) {
                     return new ListPage<>(entries, Optional.of(token(last)));
                 } else {
@@ -51,7 +50,7 @@ final class UploadLister {
                     last = group.map(prefix -> new Position(prefix, "")).orElse(place);
                     next = group.map(NameEncoding::beyond).orElse(next);
                 }
-                place = known.first(next);
+                place = index.first(bucket, next);
             }
         }
         return new ListPage<>(entries, Optional.empty());

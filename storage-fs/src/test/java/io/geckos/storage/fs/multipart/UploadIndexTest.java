@@ -3,9 +3,11 @@ package io.geckos.storage.fs.multipart;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.geckos.domain.engine.Storage;
+import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
 import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.multipart.MultipartStore;
+import io.geckos.domain.multipart.UploadEntry;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.FileFault;
@@ -19,8 +21,12 @@ import io.geckos.storage.fs.testkit.disk.MemoryFileOps;
 import io.geckos.storage.testkit.data.TestBucket;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +62,40 @@ class UploadIndexTest {
             other.join();
             assertEquals(3, list(storage.uploads()));
         }
+    }
+
+    /** Six million bytes of keys: a part of them is known at a time. */
+    @Test
+    void thatDoNotFitIntoTheMemoryAreListedInOrder() throws FileFault {
+        try (Storage storage = SingleThreadedStorage.on(files, 0)) {
+            TestBucket.create(storage.buckets(), StorageCall.BUCKET);
+            List<String> keys = IntStream.range(0, 6_000)
+                    .mapToObj(number -> "%04d".formatted(number) + "k".repeat(1_000))
+                    .collect(Collectors.toCollection(ArrayList::new));
+            List<String> shuffled = new ArrayList<>(keys);
+            Collections.shuffle(shuffled, new Random(1));
+            shuffled.forEach(key -> begin(storage.uploads(), key));
+            List<String> listed = new ArrayList<>();
+            @Nullable ListStart from = ListStart.START;
+            while (from != null) {
+                ListPage<UploadEntry> page = storage.uploads()
+                        .listUploads(StorageCall.BUCKET, new ListQuery("", Optional.empty(), from, 1_000));
+                page.items().forEach(it -> listed.add(key(it)));
+                // Between two pages, one that is not known and one that has been listed.
+                String behind = "%04d+".formatted(listed.size() + 900);
+                if (listed.size() < 5_000) {
+                    begin(storage.uploads(), behind);
+                    keys.add(behind);
+                    begin(storage.uploads(), "0000");
+                }
+                from = page.next().<ListStart>map(ListStart.Cursor::new).orElse(null);
+            }
+            assertEquals(keys.stream().sorted().toList(), listed);
+        }
+    }
+
+    private static String key(UploadEntry entry) {
+        return ((UploadEntry.Found) entry).info().id().object().key().value();
     }
 
     private static boolean ends(Thread thread) {
