@@ -4,7 +4,6 @@ import io.geckos.domain.error.StorageException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -14,8 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Makes calls at the same time, each on a virtual thread of its own, as a server does. */
 public final class ConcurrentCalls {
@@ -67,7 +65,8 @@ public final class ConcurrentCalls {
                 results.add(racer.get(SECONDS, TimeUnit.SECONDS));
             }
         } catch (ExecutionException e) {
-            // The cause in words too: of a failure that comes once in a thousand runs, a summary may be all that is left.
+            // The cause in words too: of a failure that comes once in a thousand runs, a summary may be all that is
+            // left.
             throw new AssertionError("a racer failed: " + described(e.getCause()), e.getCause());
         } catch (InterruptedException | TimeoutException e) {
             throw new AssertionError("a race did not end", e);
@@ -76,10 +75,13 @@ public final class ConcurrentCalls {
     }
 
     /** An exception and where it was thrown, each of its causes likewise. */
-    private static String described(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .map(it -> it + " at "
-                        + Arrays.stream(it.getStackTrace()).limit(FRAMES).toList())
-                .collect(Collectors.joining(", by "));
+    private static String described(@Nullable Throwable failure) {
+        StringBuilder described = new StringBuilder();
+        for (Throwable it = failure; it != null; it = it.getCause()) {
+            List<StackTraceElement> frames =
+                    Arrays.stream(it.getStackTrace()).limit(FRAMES).toList();
+            described.append(it).append(" at ").append(frames).append(' ');
+        }
+        return described.toString().strip();
     }
 }
