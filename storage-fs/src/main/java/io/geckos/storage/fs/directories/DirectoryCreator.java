@@ -12,6 +12,7 @@ import io.geckos.storage.fs.format.KeyLayout;
 import io.geckos.storage.fs.volume.BucketDirectoryHandles;
 import io.geckos.storage.fs.volume.DataDirectory;
 import io.geckos.storage.fs.volume.KeyLocks;
+import io.geckos.storage.fs.volume.SoftValue;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,7 +34,7 @@ public final class DirectoryCreator {
     private final KeyLocks<ObjectId> keys;
     private final ConflictingFileMover giveWay;
     private final KeyLocks<String> locks = new KeyLocks<>();
-    private final Set<String> durable = ConcurrentHashMap.newKeySet();
+    private final SoftValue<Set<String>> durable = new SoftValue<>(ConcurrentHashMap::newKeySet);
 
     public DirectoryCreator(
             DataDirectory volume, BucketLocks gates, KeyLocks<ObjectId> keys, ConflictingFileMover giveWay) {
@@ -41,7 +42,7 @@ public final class DirectoryCreator {
         this.gates = gates;
         this.keys = keys;
         this.giveWay = giveWay;
-        volume.afterReplaced(durable::clear);
+        volume.afterReplaced(() -> durable.get().clear());
     }
 
     /**
@@ -121,11 +122,11 @@ public final class DirectoryCreator {
 
     /** Makes sure a directory survives a loss of power, whoever made it; what is pruned meanwhile does not matter. */
     private void makeDurable(DirectoryHandle parent, String name, String path) throws FileFault {
-        if (durable.contains(path)) {
+        if (durable.get().contains(path)) {
             return;
         }
         try (var _ = locks.hold(path)) {
-            if (!durable.contains(path) && volume.files().stat(parent, name) != null) {
+            if (!durable.get().contains(path) && volume.files().stat(parent, name) != null) {
                 volume.syncs().force(parent);
                 remember(path);
             }
@@ -134,10 +135,10 @@ public final class DirectoryCreator {
 
     /** Makes sure a directory that is there, and all above it, survive a loss of power. */
     void ensureDurable(BucketName bucket, String path) throws FileFault {
-        if (durable.contains(BucketDirectoryHandles.below(bucket, path))) {
+        if (durable.get().contains(BucketDirectoryHandles.below(bucket, path))) {
             return;
         }
-        if (!durable.contains(bucket.value())) {
+        if (!durable.get().contains(bucket.value())) {
             volume.syncs().force(volume.root());
             remember(bucket.value());
         }
@@ -159,10 +160,11 @@ public final class DirectoryCreator {
     }
 
     private void remember(String path) {
-        if (durable.size() >= KNOWN_MAX) {
-            durable.clear();
+        Set<String> known = durable.get();
+        if (known.size() >= KNOWN_MAX) {
+            known.clear();
         }
-        durable.add(path);
+        known.add(path);
     }
 
     /** Removes the directories that objects of these keys may have left empty; what cannot be removed is left. */
@@ -192,7 +194,7 @@ public final class DirectoryCreator {
             DirectoryHandle parent = dirs.open(slash < 0 ? "" : path.substring(0, slash));
             if (parent != null) {
                 volume.files().rmdir(parent, path.substring(slash + 1));
-                durable.remove(full);
+                durable.get().remove(full);
             }
             return true;
         } catch (FileFault fault) {
@@ -207,6 +209,6 @@ public final class DirectoryCreator {
     /** Forgets all directories of a bucket that is gone. */
     public void forget(BucketName bucket) {
         String prefix = bucket + "/";
-        durable.removeIf(path -> path.equals(bucket.value()) || path.startsWith(prefix));
+        durable.get().removeIf(path -> path.equals(bucket.value()) || path.startsWith(prefix));
     }
 }

@@ -4,6 +4,7 @@ import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileStatus;
 import io.geckos.storage.fs.files.FileType;
+import java.lang.ref.SoftReference;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,10 @@ final class CachedDirectoryNames {
     private static final long OVERHEAD = 700;
 
     private final DirectoryIndex index;
-    private @Nullable SortedNames names;
+
+    /** Gone when memory runs out: clients need it more. */
+    private SoftReference<@Nullable SortedNames> names = new SoftReference<>(null);
+
     private @Nullable Set<String> changedMeanwhile;
     private @Nullable FileStatus seen;
 
@@ -42,12 +46,13 @@ final class CachedDirectoryNames {
 
     /** Null if none are known. */
     synchronized @Nullable NamePage read(DirectoryRangeQuery sought) {
-        return names == null ? null : names.read(sought.wanted(), sought.after(), sought.limit());
+        SortedNames known = names.get();
+        return known == null ? null : known.read(sought.wanted(), sought.after(), sought.limit());
     }
 
     /** Tells whether what is known is still so, or the directory still too large to be known. */
     synchronized boolean isCurrent(@Nullable FileStatus now) {
-        if ((names == null && !tooLarge) || !isSame(now)) {
+        if ((names.get() == null && !tooLarge) || !isSame(now)) {
             return false;
         }
         long age = System.nanoTime() - readAt;
@@ -64,13 +69,15 @@ final class CachedDirectoryNames {
     }
 
     private boolean isSmall() {
-        return names != null && names.size() <= index.limits().small();
+        SortedNames known = names.get();
+        return known != null && known.size() <= index.limits().small();
     }
 
     /** Tells whether there is a file; null if that is not known. */
     synchronized @Nullable Boolean holdFile(@Nullable FileStatus now) {
-        if (names != null && isCurrent(now)) {
-            return names.holdFile();
+        SortedNames known = names.get();
+        if (known != null && isCurrent(now)) {
+            return known.holdFile();
         }
         boolean proven = now != null && proof != null && now.isUnchangedSince(proof);
         return proven ? true : null;
@@ -132,12 +139,13 @@ final class CachedDirectoryNames {
     /** Looks at a name that this process may have changed. */
     synchronized void changed(DirectoryHandle dir, String name) {
         try {
+            SortedNames known = names.get();
             if (changedMeanwhile != null) {
                 changedMeanwhile.add(name);
-            } else if (names != null && isSmall() && !watched) {
+            } else if (known != null && isSmall() && !watched) {
                 set(null);
-            } else if (names != null) {
-                look(names, dir, name);
+            } else if (known != null) {
+                look(known, dir, name);
                 count();
             }
         } catch (FileFault _) {
@@ -160,7 +168,8 @@ final class CachedDirectoryNames {
             changedMeanwhile.add(name);
             return true;
         }
-        return names == null || names.agrees(name, type, present);
+        SortedNames known = names.get();
+        return known == null || known.agrees(name, type, present);
     }
 
     synchronized void forget() {
@@ -179,12 +188,13 @@ final class CachedDirectoryNames {
     }
 
     private void set(@Nullable SortedNames known) {
-        names = known;
+        names = new SoftReference<>(known);
         count();
     }
 
     private void count() {
-        long now = released ? 0 : OVERHEAD + (names == null ? 0 : names.bytes());
+        SortedNames known = names.get();
+        long now = released ? 0 : OVERHEAD + (known == null ? 0 : known.bytes());
         index.count(now - counted);
         counted = now;
     }

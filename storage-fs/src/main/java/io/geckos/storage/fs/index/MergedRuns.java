@@ -11,14 +11,17 @@ import org.jspecify.annotations.Nullable;
 /** Sorts byte strings of which there may be millions, in about the memory that {@link PrefixCompressedSet} need. */
 public final class MergedRuns {
     private static final int RUN = 1 << 15;
+    private static final int RUN_BYTES = 1 << 20;
 
     private final List<PrefixCompressedSet> runs = new ArrayList<>();
     private List<byte[]> unsorted = new ArrayList<>();
+    private long unsortedBytes;
     private long bytes;
 
     public void add(byte[] string) {
         unsorted.add(string);
-        if (unsorted.size() == RUN) {
+        unsortedBytes += string.length;
+        if (unsorted.size() == RUN || unsortedBytes > RUN_BYTES) {
             endRun();
         }
     }
@@ -30,6 +33,7 @@ public final class MergedRuns {
         runs.add(run);
         bytes += run.bytes();
         unsorted = new ArrayList<>();
+        unsortedBytes = 0;
     }
 
     /** About how much memory the strings take, apart from the last few. */
@@ -52,12 +56,13 @@ public final class MergedRuns {
         }
     }
 
-    /** Gives out all strings in order, each once. */
+    /** Gives out all strings in order, each once, and forgets them. */
     public void forEach(Consumer<byte[]> consumer) {
         endRun();
         PriorityQueue<Source> sources =
                 new PriorityQueue<>(Comparator.comparing(Source::head, Arrays::compareUnsigned));
-        runs.forEach(run -> add(sources, run.seek(new byte[0])));
+        runs.forEach(run -> add(sources, run.drain()));
+        runs.clear();
         byte @Nullable [] last = null;
         for (Source source = sources.poll(); source != null; source = sources.poll()) {
             if (last == null || !Arrays.equals(source.head, last)) {

@@ -1,7 +1,10 @@
 package io.geckos.storage.fs.index;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +37,30 @@ public final class PrefixCompressedSet {
 
     /** The first string that is not before {@code bound}, and those behind it. */
     public Cursor seek(byte[] bound) {
-        Cursor cursor = new Cursor(Math.max(0, blockOf(bound)));
+        Cursor cursor = new Cursor(blocks.listIterator(Math.max(0, blockOf(bound))));
         while (!cursor.isAtEnd() && cursor.compareTo(bound) < 0) {
             cursor.advance();
         }
         return cursor;
+    }
+
+    /** Goes through all strings, and takes them out of this: of what has been passed no memory is kept. */
+    Cursor drain() {
+        Deque<byte[]> drained = new ArrayDeque<>(blocks);
+        blocks.clear();
+        bytes = 0;
+        size = 0;
+        return new Cursor(new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return !drained.isEmpty();
+            }
+
+            @Override
+            public byte[] next() {
+                return drained.remove();
+            }
+        });
     }
 
     /** Adds a string; false if it was there. */
@@ -128,12 +150,12 @@ public final class PrefixCompressedSet {
     }
 
     /** Goes through the strings while none is added or removed. */
-    public final class Cursor {
-        private int next;
+    public static final class Cursor {
+        private final Iterator<byte[]> rest;
         private PrefixCompressedBlock.@Nullable Reader reader;
 
-        private Cursor(int block) {
-            this.next = block;
+        private Cursor(Iterator<byte[]> blocks) {
+            this.rest = blocks;
             advance();
         }
 
@@ -147,8 +169,8 @@ public final class PrefixCompressedSet {
                 return;
             }
             reader = null;
-            if (next < blocks.size()) {
-                reader = new PrefixCompressedBlock.Reader(blocks.get(next++));
+            if (rest.hasNext()) {
+                reader = new PrefixCompressedBlock.Reader(rest.next());
                 reader.advance();
             }
         }

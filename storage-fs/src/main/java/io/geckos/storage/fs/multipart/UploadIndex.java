@@ -41,8 +41,7 @@ final class UploadIndex {
      */
     record Position(String key, String upload) {
         static Position of(UploadInfo info) {
-            return new Position(
-                    info.id().object().key().value(), info.id().value());
+            return new Position(info.id().object().key().value(), info.id().value());
         }
 
         /** As they are compared. */

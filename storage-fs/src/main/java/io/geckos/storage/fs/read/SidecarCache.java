@@ -2,6 +2,7 @@ package io.geckos.storage.fs.read;
 
 import io.geckos.storage.fs.files.FileStatus;
 import io.geckos.storage.fs.format.Sidecar;
+import io.geckos.storage.fs.volume.SoftValue;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,8 @@ final class SidecarCache {
     /** Of so many readings it is known that there was one. */
     private static final int READINGS = SETS * WAYS * 4;
 
-    private final AtomicReferenceArray<@Nullable CachedSidecar> places = new AtomicReferenceArray<>(SETS * WAYS);
+    private final SoftValue<AtomicReferenceArray<@Nullable CachedSidecar>> places =
+            new SoftValue<>(() -> new AtomicReferenceArray<>(SETS * WAYS));
 
     /** Of the paths, side by side, so that looking for one that is not here touches no other memory. */
     private final int[] hashes = new int[SETS * WAYS];
@@ -36,7 +38,7 @@ final class SidecarCache {
     @Nullable
     Sidecar get(String path, FileStatus file) {
         int place = find(path);
-        CachedSidecar read = place < 0 ? null : places.get(place);
+        CachedSidecar read = place < 0 ? null : places.get().get(place);
         return read != null && read.path.equals(path) && read.file.equals(file) ? read.sidecar : null;
     }
 
@@ -49,7 +51,7 @@ final class SidecarCache {
         int first = set(path) * WAYS;
         for (int place = first; place < first + WAYS; place++) {
             // A hash that another thread is just setting may be missed, and what it belongs to is read again.
-            CachedSidecar read = hashes[place] == path.hashCode() ? places.get(place) : null;
+            CachedSidecar read = hashes[place] == path.hashCode() ? places.get().get(place) : null;
             if (read != null && read.path.equals(path)) {
                 return place;
             }
@@ -80,7 +82,7 @@ final class SidecarCache {
             int set = set(path);
             place = set * WAYS + (next[set]++ & WAYS - 1);
         }
-        places.set(place, new CachedSidecar(path, file, sidecar));
+        places.get().set(place, new CachedSidecar(path, file, sidecar));
         hashes[place] = path.hashCode();
     }
 

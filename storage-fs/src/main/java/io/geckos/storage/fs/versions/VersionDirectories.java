@@ -10,6 +10,7 @@ import io.geckos.storage.fs.format.Tree;
 import io.geckos.storage.fs.format.VersionName;
 import io.geckos.storage.fs.volume.DataDirectory;
 import io.geckos.storage.fs.volume.KeyLocks;
+import io.geckos.storage.fs.volume.SoftValue;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -31,10 +32,10 @@ public final class VersionDirectories {
     private final FileOps files;
     private final KeyLocks<String> locks = new KeyLocks<>();
     private final VersionNameCache large;
-    private final Set<String> durable = ConcurrentHashMap.newKeySet();
+    private final SoftValue<Set<String>> durable = new SoftValue<>(ConcurrentHashMap::newKeySet);
 
     /** Of keys whose directories this process has cleared, the order of the version that was current then. */
-    private final Map<ObjectId, Long> cleared = new ConcurrentHashMap<>();
+    private final SoftValue<Map<ObjectId, Long>> cleared = new SoftValue<>(ConcurrentHashMap::new);
 
     public VersionDirectories(DataDirectory volume) {
         this.volume = volume;
@@ -42,8 +43,8 @@ public final class VersionDirectories {
         this.large = new VersionNameCache(files);
         volume.index().onChange(large::changed);
         volume.afterReplaced(() -> {
-            durable.clear();
-            cleared.clear();
+            durable.get().clear();
+            cleared.get().clear();
             large.clear();
         });
     }
@@ -132,7 +133,7 @@ public final class VersionDirectories {
     /** Whoever makes or removes a directory of this path has its lock; so one that is seen after is not yet known durable. */
     private DirectoryHandle makeOne(DirectoryHandle parent, String name, String path) throws FileFault {
         DirectoryHandle dir = files.openDir(parent, name);
-        if (dir != null && durable.contains(path)) {
+        if (dir != null && durable.get().contains(path)) {
             return dir;
         }
         if (dir != null) {
@@ -159,15 +160,16 @@ public final class VersionDirectories {
     }
 
     private void remember(String path) {
-        if (durable.size() >= KNOWN_MAX) {
-            durable.clear();
+        Set<String> known = durable.get();
+        if (known.size() >= KNOWN_MAX) {
+            known.clear();
         }
-        durable.add(path);
+        known.add(path);
     }
 
     /** Makes sure that the directory of a key, which is there, survives a loss of power. Hold the key's lock. */
     void ensureDurable(ObjectId id) throws FileFault {
-        if (!durable.contains(path(id))) {
+        if (!durable.get().contains(path(id))) {
             make(id).close();
         }
     }
@@ -176,7 +178,7 @@ public final class VersionDirectories {
     public void prune(ObjectId id) throws FileFault {
         String top = Tree.VERSIONS.root(id.bucket());
         String path = path(id);
-        cleared.remove(id);
+        cleared.get().remove(id);
         large.forget(path);
         while (path.length() > top.length() && pruneOne(path)) {
             path = path.substring(0, path.lastIndexOf('/'));
@@ -189,7 +191,7 @@ public final class VersionDirectories {
                 DirectoryHandle parent = files.openDir(files.root(), path.substring(0, slash))) {
             if (parent != null) {
                 files.rmdir(parent, path.substring(slash + 1));
-                durable.remove(path);
+                durable.get().remove(path);
             }
             return true;
         } catch (FileFault fault) {
@@ -208,20 +210,21 @@ public final class VersionDirectories {
      * @param current the order of the version that is current; {@link io.geckos.storage.fs.format.VersionName#NOTHING} if none is
      */
     boolean isCleared(ObjectId id, long current) {
-        Long known = cleared.get(id);
+        Long known = cleared.get().get(id);
         return known != null && known == current;
     }
 
     void setCleared(ObjectId id, long current) {
-        if (cleared.size() >= KNOWN_MAX) {
-            cleared.clear();
+        Map<ObjectId, Long> known = cleared.get();
+        if (known.size() >= KNOWN_MAX) {
+            known.clear();
         }
-        cleared.put(id, current);
+        known.put(id, current);
     }
 
     /** Has the directory of a key looked into again: a change of it ended in the middle. */
     void distrust(ObjectId id) {
         large.forget(path(id));
-        cleared.remove(id);
+        cleared.get().remove(id);
     }
 }

@@ -5,7 +5,9 @@ import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileOps;
 import io.geckos.storage.fs.files.FileStatus;
 import io.geckos.storage.fs.format.VersionName;
+import io.geckos.storage.fs.volume.SoftValue;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -28,7 +30,8 @@ final class VersionNameCache {
     private static final Duration RESCAN = Duration.ofSeconds(30);
 
     private final FileOps files;
-    private final Map<String, CachedNames> directories = new LinkedHashMap<>(16, 0.75f, true);
+    private final SoftValue<Map<String, CachedNames>> directories =
+            new SoftValue<>(() -> new LinkedHashMap<>(16, 0.75f, true));
     private final ReentrantLock reading = new ReentrantLock();
     private volatile boolean used;
 
@@ -89,7 +92,7 @@ final class VersionNameCache {
         }
         FileStatus now = files.stat(dir, ".");
         synchronized (this) {
-            CachedNames known = directories.get(dir.path());
+            CachedNames known = directories.get().get(dir.path());
             return known != null && now != null && known.isCurrent(now) ? known.names() : null;
         }
     }
@@ -100,7 +103,7 @@ final class VersionNameCache {
             return false;
         }
         synchronized (this) {
-            return directories.containsKey(dir.path());
+            return directories.get().containsKey(dir.path());
         }
     }
 
@@ -130,15 +133,16 @@ final class VersionNameCache {
     }
 
     private synchronized void put(DirectoryHandle dir, VersionNames read, FileStatus status) {
-        directories.put(dir.path(), new CachedNames(read, status));
+        directories.get().put(dir.path(), new CachedNames(read, status));
         used = true;
         evict();
     }
 
     /** Forgets the directories that have not been used for longest, if all together are too large. */
     private void evict() {
-        int names = directories.values().stream().mapToInt(CachedNames::size).sum();
-        Iterator<CachedNames> oldest = directories.values().iterator();
+        Collection<CachedNames> all = directories.get().values();
+        int names = all.stream().mapToInt(CachedNames::size).sum();
+        Iterator<CachedNames> oldest = all.iterator();
         while (names > MOST) {
             names -= oldest.next().size();
             oldest.remove();
@@ -155,7 +159,7 @@ final class VersionNameCache {
             VersionName version = VersionName.read(name);
             boolean present = version != null && files.stat(dir, name) != null;
             synchronized (this) {
-                CachedNames known = directories.get(dir.path());
+                CachedNames known = directories.get().get(dir.path());
                 if (known != null && now != null) {
                     known.changed(now, version, present);
                     evict();
@@ -170,10 +174,10 @@ final class VersionNameCache {
 
     /** Has a directory read again. */
     synchronized void forget(String path) {
-        directories.remove(path);
+        directories.get().remove(path);
     }
 
     synchronized void clear() {
-        directories.clear();
+        directories.get().clear();
     }
 }
