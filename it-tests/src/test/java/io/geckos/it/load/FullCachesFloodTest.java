@@ -85,7 +85,9 @@ class FullCachesFloodTest {
         try (RawHttp http = server.connect()) {
             for (int upload = 0; upload < UPLOADS; upload++) {
                 WireRequest begin = WireRequest.of("POST", "/flood/" + text(KEY_BYTES) + "?uploads");
-                assertEquals(200, http.send(begin.host(server.address())).reply(false).status());
+                assertEquals(
+                        200,
+                        http.send(begin.host(server.address())).reply(false).status());
             }
         }
     }
@@ -93,11 +95,13 @@ class FullCachesFloodTest {
     private void storeObjects(FloodedServer server) throws IOException {
         try (RawHttp http = server.connect()) {
             for (int object = 0; object < OBJECTS; object++) {
-                String key = IntStream.range(0, 5).mapToObj(_ -> text(SEGMENT_BYTES)).collect(Collectors.joining("/"));
+                String key =
+                        IntStream.range(0, 5).mapToObj(_ -> text(SEGMENT_BYTES)).collect(Collectors.joining("/"));
                 WireRequest put = WireRequest.of("PUT", "/flood/" + key)
                         .header("x-amz-meta-a", text(METADATA_BYTES))
                         .body(new byte[0]);
-                assertEquals(200, http.send(put.host(server.address())).reply(false).status());
+                assertEquals(
+                        200, http.send(put.host(server.address())).reply(false).status());
             }
         }
     }
