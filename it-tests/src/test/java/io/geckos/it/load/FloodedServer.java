@@ -149,7 +149,7 @@ final class FloodedServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        server.destroyForcibly().waitFor();
+    public void close() {
+        Process _ = server.destroyForcibly().onExit().join();
     }
 }
