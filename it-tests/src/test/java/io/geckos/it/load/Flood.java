@@ -19,6 +19,9 @@ import javax.net.ssl.SSLSocket;
 
 /** Many connections from many loopback addresses that each send the same bytes and stay until the server closes them. */
 final class Flood implements AutoCloseable {
+    /** A head of 46 KiB without an end. */
+    static final String HEAD = "GET /" + "a".repeat(16_000) + " HTTP/1.1\r\nhost: h\r\nx-long: " + "b".repeat(30_000);
+
     private static final int ADDRESSES = 100;
     private static final int SMALL_BUFFER = 4096;
     private static final int HANDSHAKES = 20;

@@ -67,9 +67,15 @@ final class FloodedServer implements AutoCloseable {
                     .environment("NOTIFY_SOCKET", notices)
                     .spawn(folder.resolve("out"), folder.resolve("err"));
             FloodedServer started = new FloodedServer(folder, admin, launch.address(), tls, process);
-            assertEquals("READY=1", systemd.next());
-            assertEquals(200, started.send(WireRequest.of("PUT", "/flood")).status());
-            return started;
+            try {
+                assertEquals("READY=1", systemd.next());
+                assertEquals(200, started.send(WireRequest.of("PUT", "/flood")).status());
+                return started;
+            } catch (Exception | AssertionError e) {
+                // Nobody else would end it.
+                started.close();
+                throw e;
+            }
         }
     }
 

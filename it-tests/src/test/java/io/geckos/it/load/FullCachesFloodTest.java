@@ -36,10 +36,6 @@ class FullCachesFloodTest {
     private static final int SEGMENT_BYTES = 100;
     private static final int METADATA_BYTES = 900;
 
-    /** A head of 46 KiB without an end. */
-    private static final String HEAD =
-            "GET /" + "a".repeat(16_000) + " HTTP/1.1\r\nhost: h\r\nx-long: " + "b".repeat(30_000);
-
     private static final List<String> LISTINGS = List.of(
             "/flood?list-type=2&max-keys=1000&prefix=directory0/",
             "/flood?list-type=2&max-keys=1000&prefix=directory1/",
@@ -59,7 +55,7 @@ class FullCachesFloodTest {
             listAll(server);
             AtomicBoolean over = new AtomicBoolean();
             Thread listing = Thread.ofVirtual().start(() -> listUntil(over, server));
-            server.withstand(4_000, HEAD);
+            server.withstand(4_000, Flood.HEAD);
             over.set(true);
             listing.join();
             listAll(server);

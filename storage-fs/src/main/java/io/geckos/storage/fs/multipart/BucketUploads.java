@@ -99,13 +99,15 @@ final class BucketUploads {
             return;
         }
         byte[] place = UploadIndex.Position.of(info).bytes();
+        boolean many;
         lock.lock();
         try {
             range.add(place);
+            many = range.bytes() > SMALL;
         } finally {
             lock.unlock();
         }
-        if (range.bytes() > SMALL && !index.large().isHeldByCurrentThread()) {
+        if (many && !index.large().isHeldByCurrentThread()) {
             index.large().lock();
         }
     }
